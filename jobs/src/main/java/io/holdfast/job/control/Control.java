@@ -1,0 +1,7 @@
+package io.holdfast.job.control;
+
+/** The control database. */
+public interface Control extends AutoCloseable {
+  @Override
+  void close();
+}

@@ -1,0 +1,18 @@
+package io.holdfast.table;
+
+import static io.holdfast.table.Table.STRING;
+
+/** Something told about a customer, as its source has it: one row per version. */
+public final class Signal {
+  public static final String ACCOUNT_KEY = "account_key";
+  public static final String KIND = "kind";
+  public static final String VALUE = "value";
+
+  public static final Table TABLE =
+      Entity.table("signal", "something told about a customer")
+          .with(ACCOUNT_KEY, STRING, "the source's own key of the account")
+          .with(KIND, STRING, "what kind of signal")
+          .with(VALUE, STRING, "what was told");
+
+  private Signal() {}
+}
