@@ -3,6 +3,10 @@ package io.holdfast.table;
 import static io.holdfast.table.Table.NUMBER;
 import static io.holdfast.table.Table.STRING;
 import static io.holdfast.table.Table.TIME;
+import static org.apache.spark.sql.functions.col;
+
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
 
 /** Which source keys belong to which account, and why. */
 public final class AccountLink {
@@ -36,6 +40,18 @@ public final class AccountLink {
           .with(VALID_TO, TIME, "until when it holds; null: still")
           .with(KNOWN_FROM, TIME, "from when it was known")
           .with(KNOWN_TO, TIME, "until when it was believed; null: still");
+
+  /**
+   * Facts with their account: joins {@code source} and {@code account_key} to the links and adds
+   * {@code account_id}. Facts without a link drop out; the night's checks count them.
+   */
+  public static Dataset<Row> resolve(Dataset<Row> facts, Dataset<Row> links) {
+    Dataset<Row> keys =
+        links
+            .where(col(VALID_TO).isNull().and(col(KNOWN_TO).isNull()))
+            .select(col(SOURCE), col(SOURCE_KEY).as("account_key"), col(ACCOUNT_ID));
+    return facts.join(keys, new String[] {SOURCE, "account_key"}, "inner");
+  }
 
   private AccountLink() {}
 }
