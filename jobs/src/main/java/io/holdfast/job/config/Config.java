@@ -2,16 +2,32 @@ package io.holdfast.job.config;
 
 import java.nio.file.Path;
 import java.time.ZoneId;
+import java.util.List;
 
 /**
  * {@code conf/holdfast.yaml} after every check.
  *
  * @param folder the configuration folder; the other files (sources, metrics …) lie in it
+ * @param company name of the company, for people
  * @param landing folder tree where exports arrive, a URI or path
  * @param lake warehouse of the lake, a URI or path
+ * @param catalog JDBC address of the lake's catalog
  * @param control JDBC address of the control database
+ * @param output folder for the report and exported files
  * @param zone time zone of the company
  * @param currency reporting currency
+ * @param crm source whose accounts are the customers
+ * @param targets names of {@code crm/*.yaml} to publish to
  */
 public record Config(
-    Path folder, String landing, String lake, String control, ZoneId zone, String currency) {}
+    Path folder,
+    String company,
+    String landing,
+    String lake,
+    String catalog,
+    String control,
+    String output,
+    ZoneId zone,
+    String currency,
+    String crm,
+    List<String> targets) {}

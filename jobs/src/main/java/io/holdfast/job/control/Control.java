@@ -1,7 +1,54 @@
 package io.holdfast.job.control;
 
-/** The control database. */
-public interface Control extends AutoCloseable {
+import java.time.Clock;
+
+/** The control database: SQLite by default, PostgreSQL by configuration. */
+public final class Control implements AutoCloseable {
+  private final String address;
+  private final Clock clock;
+  private final Database database;
+  private final RunLedger runs;
+  private final FileLedger files;
+
+  private Control(String address, Clock clock) {
+    this.address = address;
+    this.clock = clock;
+    this.database = Database.open(address);
+    this.runs = new RunLedger(database, clock);
+    this.files = new FileLedger(database);
+  }
+
+  /**
+   * Opens it, creating what is missing.
+   *
+   * @param address JDBC address; {@code jdbc:sqlite:file:/path} or {@code jdbc:postgresql:…}
+   * @throws ControlException when it cannot be reached
+   */
+  public static Control open(String address, Clock clock) {
+    return new Control(address, clock);
+  }
+
+  /**
+   * Takes the right to change the lake until closed.
+   *
+   * @param host name of this machine
+   * @param what the command, for whoever waits
+   * @throws LakeHeldException naming the holder
+   */
+  public Lease lease(String host, String what) {
+    return Lease.take(address, clock, host, what);
+  }
+
+  public RunLedger runs() {
+    return runs;
+  }
+
+  public FileLedger files() {
+    return files;
+  }
+
   @Override
-  void close();
+  public void close() {
+    database.close();
+  }
 }

@@ -1,0 +1,64 @@
+package io.holdfast.job.config;
+
+import java.nio.file.Path;
+import java.time.ZoneId;
+import java.util.List;
+
+/** {@code holdfast.yaml} as written; {@link #resolve} gives the addresses it stands for. */
+record ConfigFile(
+    String company,
+    ZoneId timezone,
+    String currency,
+    String crm,
+    String landing,
+    String lake,
+    String catalog,
+    String control,
+    String output,
+    List<String> targets) {
+
+  ConfigFile {
+    require(company, "company");
+    require(crm, "crm");
+    require(landing, "landing");
+    require(lake, "lake");
+    if (currency == null || !currency.matches("[A-Z]{3}")) {
+      throw new IllegalArgumentException(
+          "currency '%s' is not an ISO 4217 code such as USD".formatted(currency));
+    }
+    timezone = timezone == null ? ZoneId.of("UTC") : timezone;
+  }
+
+  private static void require(String value, String key) {
+    if (value == null || value.isBlank()) {
+      throw new IllegalArgumentException(key + " is required");
+    }
+  }
+
+  /** Relative paths start at the configuration folder, as {@code --set} ones at the caller's. */
+  Config resolve(Path folder) {
+    String lakePath = path(folder, lake);
+    return new Config(
+        folder,
+        company,
+        path(folder, landing),
+        lakePath,
+        jdbc(folder, catalog == null ? lake + "/catalog.db" : catalog),
+        jdbc(folder, control == null ? lake + "/control.db" : control),
+        path(folder, output == null ? lake + "/../out" : output),
+        timezone,
+        currency,
+        crm,
+        targets);
+  }
+
+  private static String jdbc(Path folder, String address) {
+    return address.startsWith("jdbc:") ? address : "jdbc:sqlite:file:" + path(folder, address);
+  }
+
+  private static String path(Path folder, String address) {
+    return address.matches("[a-z][a-z0-9+]*://.*")
+        ? address
+        : folder.resolve(address).normalize().toString();
+  }
+}

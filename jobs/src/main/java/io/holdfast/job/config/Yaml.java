@@ -1,0 +1,97 @@
+package io.holdfast.job.config;
+
+import java.io.IOException;
+import java.io.Reader;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.function.UnaryOperator;
+import org.yaml.snakeyaml.DumperOptions.FlowStyle;
+import org.yaml.snakeyaml.DumperOptions.ScalarStyle;
+import org.yaml.snakeyaml.LoaderOptions;
+import org.yaml.snakeyaml.composer.Composer;
+import org.yaml.snakeyaml.error.MarkedYAMLException;
+import org.yaml.snakeyaml.nodes.MappingNode;
+import org.yaml.snakeyaml.nodes.Node;
+import org.yaml.snakeyaml.nodes.NodeTuple;
+import org.yaml.snakeyaml.nodes.ScalarNode;
+import org.yaml.snakeyaml.nodes.Tag;
+import org.yaml.snakeyaml.parser.ParserImpl;
+import org.yaml.snakeyaml.reader.StreamReader;
+import org.yaml.snakeyaml.resolver.Resolver;
+
+/** Reads YAML files into records, noting every problem with its file and line. */
+public final class Yaml {
+  private final Problems problems;
+  private final UnaryOperator<String> environment;
+
+  /**
+   * @param environment value of an environment variable, or null
+   */
+  public Yaml(Problems problems, UnaryOperator<String> environment) {
+    this.problems = problems;
+    this.environment = environment;
+  }
+
+  /** The file as a record, or null after noting why not. */
+  public <T> T read(Path file, Class<T> type) {
+    return read(file, type, Map.of());
+  }
+
+  /**
+   * The file as a record, or null after noting why not.
+   *
+   * @param overrides values by dotted key, as {@code --set} gives them
+   */
+  public <T> T read(Path file, Class<T> type, Map<String, String> overrides) {
+    try (Reader reader = Files.newBufferedReader(file)) {
+      Node root =
+          new Composer(
+                  new ParserImpl(new StreamReader(reader), new LoaderOptions()),
+                  new Resolver(),
+                  new LoaderOptions())
+              .getSingleNode();
+      if (root == null) {
+        problems.add(file.toString(), "is empty; see docs for what it should hold");
+        return null;
+      }
+      for (Map.Entry<String, String> override : overrides.entrySet()) {
+        root = set(root, override.getKey(), override.getValue());
+      }
+      return type.cast(new RecordBinder(file.toString(), problems, environment).bind(root, type));
+    } catch (NoSuchFileException e) {
+      problems.add(file.toString(), "is missing; create it or name another folder with --conf");
+    } catch (MarkedYAMLException e) {
+      problems.add(
+          "%s:%d".formatted(file, e.getProblemMark().getLine() + 1),
+          "is not YAML: " + e.getProblem());
+    } catch (IOException e) {
+      problems.add(file.toString(), "cannot be read: " + e.getMessage());
+    }
+    return null;
+  }
+
+  private static Node set(Node node, String key, String value) {
+    String head = key.contains(".") ? key.substring(0, key.indexOf('.')) : key;
+    Map<String, NodeTuple> entries = new LinkedHashMap<>();
+    if (node instanceof MappingNode mapping) {
+      mapping.getValue().forEach(t -> entries.put(((ScalarNode) t.getKeyNode()).getValue(), t));
+    }
+    Node before = entries.containsKey(head) ? entries.get(head).getValueNode() : null;
+    Node after =
+        head.equals(key)
+            ? new ScalarNode(
+                new Resolver().resolve(org.yaml.snakeyaml.nodes.NodeId.scalar, value, true),
+                value,
+                null,
+                null,
+                ScalarStyle.PLAIN)
+            : set(before, key.substring(head.length() + 1), value);
+    entries.put(
+        head, new NodeTuple(new ScalarNode(Tag.STR, head, null, null, ScalarStyle.PLAIN), after));
+    return new MappingNode(
+        Tag.MAP, true, java.util.List.copyOf(entries.values()), null, null, FlowStyle.BLOCK);
+  }
+}

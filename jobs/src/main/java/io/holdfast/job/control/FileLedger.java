@@ -1,0 +1,55 @@
+package io.holdfast.job.control;
+
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+
+/** Which landed files are loaded, and by which batch. */
+public final class FileLedger {
+  private final Database database;
+
+  FileLedger(Database database) {
+    this.database = database;
+    database.execute(
+        "create table if not exists landed_file (source text not null, export text not null,"
+            + " path text not null, batch text not null, bytes bigint not null,"
+            + " records bigint not null, primary key (source, export, path))");
+  }
+
+  /** Batch by path of every file of an export that was loaded. */
+  public Map<String, String> loaded(String source, String export) {
+    Map<String, String> loaded = new TreeMap<>();
+    database.query(
+        row -> loaded.put(row.getString(1), row.getString(2)),
+        "select path, batch from landed_file where source = ? and export = ?",
+        source,
+        export);
+    return loaded;
+  }
+
+  /** Notes the files of a batch, all or none; noting them again changes nothing. */
+  public void record(String batch, String source, String export, List<LandedFile> files) {
+    database.together(
+        () ->
+            files.forEach(
+                file ->
+                    database.execute(
+                        "insert into landed_file values (?, ?, ?, ?, ?, ?)"
+                            + " on conflict (source, export, path) do nothing",
+                        source,
+                        export,
+                        file.path(),
+                        batch,
+                        file.bytes(),
+                        file.records())));
+  }
+
+  /** Records of every export as landed, by {@code source.export}. */
+  public Map<String, Long> records() {
+    Map<String, Long> records = new TreeMap<>();
+    database.query(
+        row -> records.put(row.getString(1) + "." + row.getString(2), row.getLong(3)),
+        "select source, export, sum(records) from landed_file group by source, export");
+    return records;
+  }
+}
