@@ -1,0 +1,85 @@
+package io.holdfast.job.cli;
+
+import io.holdfast.job.config.Config;
+import io.holdfast.job.config.ConfigReader;
+import io.holdfast.job.config.Problems;
+import io.holdfast.job.config.Yaml;
+import io.holdfast.time.AsOf;
+import java.nio.file.Path;
+import java.time.LocalDate;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Set;
+import picocli.CommandLine.Option;
+
+/** Options that every command takes. */
+final class Common {
+  private static final Set<String> PATHS =
+      Set.of("landing", "lake", "control", "catalog", "output");
+
+  @Option(
+      names = "--conf",
+      paramLabel = "DIR",
+      description = "Configuration folder (default: ${DEFAULT-VALUE}).",
+      defaultValue = "${env:HOLDFAST_CONF:-conf}")
+  Path conf;
+
+  @Option(
+      names = "--as-of",
+      paramLabel = "DAY",
+      description = "Everything known by the end of this day, such as 2024-12-31.")
+  LocalDate asOf;
+
+  @Option(
+      names = "--set",
+      paramLabel = "KEY=VALUE",
+      description = "Replaces a key of holdfast.yaml; may be repeated.")
+  Map<String, String> overrides = new LinkedHashMap<>();
+
+  @Option(
+      names = "--master",
+      paramLabel = "URL",
+      description = "Spark master; another than local goes through spark-submit.",
+      defaultValue = "local[*]")
+  String master;
+
+  @Option(
+      names = "--format",
+      description = "How to print: ${COMPLETION-CANDIDATES} (default: table).",
+      defaultValue = "table")
+  Format format;
+
+  /** How results are printed. */
+  enum Format {
+    table,
+    csv,
+    json
+  }
+
+  Config config(Problems problems) {
+    return ConfigReader.read(conf, absolute(), System::getenv, problems);
+  }
+
+  Yaml yaml(Problems problems) {
+    return new Yaml(problems, System::getenv);
+  }
+
+  /** Paths on the command line start where the caller stands, not at the configuration. */
+  private Map<String, String> absolute() {
+    Map<String, String> absolute = new LinkedHashMap<>(overrides);
+    absolute.replaceAll(
+        (key, value) ->
+            PATHS.contains(key) && !value.contains(":")
+                ? Path.of(value).toAbsolutePath().normalize().toString()
+                : value);
+    return absolute;
+  }
+
+  AsOf requireAsOf(Config config) {
+    if (asOf == null) {
+      throw new IllegalArgumentException(
+          "--as-of is required: the last day to look at, such as --as-of 2024-12-31");
+    }
+    return new AsOf(asOf, config.zone());
+  }
+}

@@ -1,0 +1,68 @@
+package io.holdfast.job.cli;
+
+import io.holdfast.job.config.InvalidConfigException;
+import io.holdfast.job.control.LakeHeldException;
+import io.holdfast.job.step.HeldException;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+
+/** {@code holdfast}: one program, one command each for what people do with it. */
+@Command(
+    name = "holdfast",
+    mixinStandardHelpOptions = true,
+    version = "holdfast 0.1.0",
+    header = "Joins customer data nightly, measures retention, scores churn and growth.",
+    synopsisSubcommandLabel = "COMMAND",
+    footerHeading = "%nExit codes:%n",
+    footer = {
+      "  0 done   2 bad configuration or arguments   3 data held by a gate",
+      "  4 published in part   5 another run holds the lake   1 anything else",
+      "",
+      "Start with 'holdfast demo'; 'holdfast COMMAND --help' tells more."
+    },
+    subcommands = {StatusCommand.class, QueryCommand.class})
+public final class Main {
+
+  /** Exits with the code of the command. */
+  public static void main(String[] arguments) {
+    System.exit(run(arguments));
+  }
+
+  static int run(String... arguments) {
+    return new CommandLine(new Main())
+        .setExecutionExceptionHandler((e, line, parsed) -> Failure.report(e, line))
+        .setCaseInsensitiveEnumValuesAllowed(true)
+        .execute(arguments);
+  }
+
+  private Main() {}
+
+  /** Turns what went wrong into a message and an exit code. */
+  private static final class Failure {
+    static int report(Exception e, CommandLine line) {
+      line.getErr().println("holdfast: " + message(e));
+      if (code(e) == 1 && System.getenv("HOLDFAST_TRACE") != null) {
+        e.printStackTrace(line.getErr());
+      }
+      return code(e);
+    }
+
+    private static String message(Throwable e) {
+      Throwable root = e;
+      while (root.getMessage() == null && root.getCause() != null) {
+        root = root.getCause();
+      }
+      return root.getMessage() == null ? root.getClass().getSimpleName() : root.getMessage();
+    }
+
+    private static int code(Exception e) {
+      if (e instanceof InvalidConfigException || e instanceof IllegalArgumentException) {
+        return 2;
+      }
+      if (e instanceof HeldException) {
+        return 3;
+      }
+      return e instanceof LakeHeldException ? 5 : 1;
+    }
+  }
+}

@@ -1,0 +1,2 @@
+/** The commands that people and schedulers run. */
+package io.holdfast.job.cli;

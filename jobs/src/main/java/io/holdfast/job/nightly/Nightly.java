@@ -1,0 +1,231 @@
+package io.holdfast.job.nightly;
+
+import io.holdfast.job.config.Config;
+import io.holdfast.job.control.Control;
+import io.holdfast.job.control.Lease;
+import io.holdfast.job.control.Release;
+import io.holdfast.job.control.RunRow;
+import io.holdfast.job.control.StepRow;
+import io.holdfast.job.lake.IcebergLake;
+import io.holdfast.job.step.HeldException;
+import io.holdfast.job.step.Step;
+import io.holdfast.job.step.StepContext;
+import io.holdfast.job.step.StepResult;
+import io.holdfast.table.Tables;
+import io.holdfast.time.AsOf;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import java.util.function.Supplier;
+import org.apache.spark.sql.SparkSession;
+
+/**
+ * Runs a night: resumes what an earlier try left, releases all tables together, then publishes and
+ * reports what was released.
+ */
+public final class Nightly {
+  public static final String CATALOG = "holdfast";
+
+  /**
+   * Where a night runs.
+   *
+   * @param host name of this machine, for whoever waits for the lake
+   * @param configHash fingerprint of the configuration; another one starts another run
+   */
+  public record Place(
+      SparkSession spark, Config config, Control control, String host, String configHash) {}
+
+  private final Place place;
+  private final Plan plan;
+  private final AsOf asOf;
+  private final Progress progress;
+  private int begun;
+  private int expected;
+
+  public Nightly(Place place, Plan plan, AsOf asOf, Progress progress) {
+    this.place = place;
+    this.plan = plan;
+    this.asOf = asOf;
+    this.progress = progress;
+  }
+
+  /** The whole night. */
+  public List<StepRow> run() {
+    expected = plan.beforeRelease().size() + 1 + plan.afterRelease().size();
+    return holding(
+        "nightly",
+        () -> {
+          List<StepRow> done = new ArrayList<>();
+          String run = startOrResume();
+          done.addAll(stepsNotDone(run, plan.beforeRelease()));
+          done.add(release(run));
+          done.addAll(afterRelease(plan.afterRelease()));
+          return done;
+        });
+  }
+
+  /**
+   * One group of steps ({@code land}, {@code build}), or one step by its name.
+   *
+   * @throws IllegalArgumentException when there is no such step
+   */
+  public List<StepRow> run(String name) {
+    if (!plan.names().contains(name)) {
+      throw new IllegalArgumentException(
+          "There is no step '%s'. Known: %s.".formatted(name, String.join(", ", plan.names())));
+    }
+    return holding("step " + name, () -> named(name));
+  }
+
+  private List<StepRow> named(String name) {
+    if (name.equals("land")) {
+      expected = plan.land().size();
+      return stepsNotDone(startOrResume(), plan.land());
+    }
+    if (name.equals("build")) {
+      expected = plan.build().size() + 1;
+      String run = startOrResume();
+      List<StepRow> done = stepsNotDone(run, plan.build());
+      done.add(release(run));
+      return done;
+    }
+    expected = 1;
+    List<Step> after =
+        plan.afterRelease().stream().filter(step -> step.name().equals(name)).toList();
+    if (!after.isEmpty()) {
+      return afterRelease(after);
+    }
+    StepContext context = context(startOrResume());
+    return plan.build().stream()
+        .filter(step -> step.name().equals(name))
+        .map(step -> execute(step, context))
+        .toList();
+  }
+
+  private List<StepRow> holding(String what, Supplier<List<StepRow>> work) {
+    try (Lease held =
+        place.control().lease(place.host(), "holdfast %s --as-of %s".formatted(what, asOf.day()))) {
+      finishLastRelease();
+      return work.get();
+    }
+  }
+
+  private String startOrResume() {
+    return place.control().runs().startOrResume(asOf.day(), place.configHash());
+  }
+
+  private List<StepRow> stepsNotDone(String run, List<Step> steps) {
+    StepContext context = context(run);
+    Map<String, StepRow> earlier = new TreeMap<>();
+    place.control().runs().steps(run).stream()
+        .filter(row -> row.status().equals("done"))
+        .forEach(row -> earlier.put(row.step(), row));
+    List<StepRow> done = new ArrayList<>();
+    for (Step step : steps) {
+      StepRow row = earlier.get(step.name());
+      if (row == null) {
+        done.add(execute(step, context));
+      } else {
+        begun++;
+        progress.ended(row, true);
+        done.add(row);
+      }
+    }
+    return done;
+  }
+
+  private StepRow release(String run) {
+    IcebergLake lake = lake(run);
+    return execute(
+        new Step() {
+          @Override
+          public String name() {
+            return "release";
+          }
+
+          @Override
+          public StepResult run(StepContext context) {
+            Map<String, Long> snapshots = lake.tag(Tables.DERIVED);
+            Release release = place.control().runs().release(run, asOf.day(), snapshots);
+            lake.fastForward(Tables.DERIVED);
+            return StepResult.empty()
+                .saying("release %d of %d tables".formatted(release.number(), snapshots.size()));
+          }
+        },
+        context(run));
+  }
+
+  /** A run killed after its release row was written left main of some tables behind. */
+  private void finishLastRelease() {
+    place
+        .control()
+        .runs()
+        .current()
+        .ifPresent(release -> lake(release.run()).fastForward(Tables.DERIVED));
+  }
+
+  private List<StepRow> afterRelease(List<Step> steps) {
+    Release release =
+        place
+            .control()
+            .runs()
+            .latest(asOf.day())
+            .map(RunRow::run)
+            .flatMap(run -> place.control().runs().release(run))
+            .orElseThrow(
+                () ->
+                    new HeldException(
+                        "Nothing is released for %s; run 'holdfast nightly --as-of %s' first."
+                            .formatted(asOf.day(), asOf.day())));
+    StepContext context = context(release.run());
+    return steps.stream().map(step -> execute(step, context)).toList();
+  }
+
+  private StepContext context(String run) {
+    return new StepContext(place.spark(), place.config(), asOf, run, lake(run), place.control());
+  }
+
+  private IcebergLake lake(String run) {
+    Optional<Release> release = place.control().runs().release(run);
+    return new IcebergLake(
+        place.spark(),
+        CATALOG,
+        run,
+        asOf.day(),
+        release.isPresent() ? release : place.control().runs().current());
+  }
+
+  private StepRow execute(Step step, StepContext context) {
+    begun++;
+    progress.begins(step.name(), begun, Math.max(begun, expected));
+    long start = System.nanoTime();
+    try {
+      StepResult result = step.run(context);
+      return ended(context, step, "done", start, result);
+    } catch (RuntimeException | Error e) {
+      ended(
+          context,
+          step,
+          "failed",
+          start,
+          StepResult.empty().saying(String.valueOf(e.getMessage())));
+      if (place.control().runs().release(context.run()).isEmpty()) {
+        String status = e instanceof HeldException ? "held" : "failed";
+        place.control().runs().end(context.run(), status);
+      }
+      throw e;
+    }
+  }
+
+  private StepRow ended(
+      StepContext context, Step step, String status, long start, StepResult result) {
+    long millis = (System.nanoTime() - start) / 1_000_000;
+    StepRow row =
+        new StepRow(context.run(), step.name(), status, millis, result.rows(), result.note());
+    place.control().runs().stepDone(row);
+    progress.ended(row, false);
+    return row;
+  }
+}

@@ -1,0 +1,33 @@
+package io.holdfast.job.nightly;
+
+import io.holdfast.job.step.Step;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Stream;
+
+/**
+ * The steps of a night, in order.
+ *
+ * @param land steps that load what arrived
+ * @param build steps that compute; after the last one the release is made
+ * @param publish steps that send the release to a target, one each
+ * @param report the step that renders the page
+ */
+public record Plan(List<Step> land, List<Step> build, List<Step> publish, Step report) {
+
+  /** Names that {@code holdfast step} takes: groups first, then single steps. */
+  public List<String> names() {
+    List<String> names = new ArrayList<>(List.of("land", "build"));
+    afterRelease().forEach(step -> names.add(step.name()));
+    build.forEach(step -> names.add(step.name()));
+    return names;
+  }
+
+  List<Step> afterRelease() {
+    return Stream.concat(publish.stream(), Stream.of(report)).toList();
+  }
+
+  List<Step> beforeRelease() {
+    return Stream.concat(land.stream(), build.stream()).toList();
+  }
+}
