@@ -31,11 +31,17 @@ public final class Nightly {
   /**
    * Where a night runs.
    *
+   * @param catalog name under which the lake is registered with the session
    * @param host name of this machine, for whoever waits for the lake
    * @param configHash fingerprint of the configuration; another one starts another run
    */
   public record Place(
-      SparkSession spark, Config config, Control control, String host, String configHash) {}
+      SparkSession spark,
+      String catalog,
+      Config config,
+      Control control,
+      String host,
+      String configHash) {}
 
   private final Place place;
   private final Plan plan;
@@ -191,7 +197,7 @@ public final class Nightly {
     Optional<Release> release = place.control().runs().release(run);
     return new IcebergLake(
         place.spark(),
-        CATALOG,
+        place.catalog(),
         run,
         asOf.day(),
         release.isPresent() ? release : place.control().runs().current());
