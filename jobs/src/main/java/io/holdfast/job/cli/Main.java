@@ -20,7 +20,13 @@ import picocli.CommandLine.Command;
       "",
       "Start with 'holdfast demo'; 'holdfast COMMAND --help' tells more."
     },
-    subcommands = {StatusCommand.class, QueryCommand.class})
+    subcommands = {
+      NightlyCommand.class,
+      StepCommand.class,
+      CheckCommand.class,
+      StatusCommand.class,
+      QueryCommand.class
+    })
 public final class Main {
 
   /** Exits with the code of the command. */

@@ -1,5 +1,6 @@
 package io.holdfast.job.config;
 
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.ZoneId;
 import java.util.List;
@@ -8,6 +9,7 @@ import java.util.List;
  * {@code conf/holdfast.yaml} after every check.
  *
  * @param folder the configuration folder; the other files (sources, metrics …) lie in it
+ * @param base folder whose files serve where {@code folder} has none; may be {@code folder}
  * @param company name of the company, for people
  * @param landing folder tree where exports arrive, a URI or path
  * @param lake warehouse of the lake, a URI or path
@@ -21,6 +23,7 @@ import java.util.List;
  */
 public record Config(
     Path folder,
+    Path base,
     String company,
     String landing,
     String lake,
@@ -30,4 +33,11 @@ public record Config(
     ZoneId zone,
     String currency,
     String crm,
-    List<String> targets) {}
+    List<String> targets) {
+
+  /** A file of the configuration, such as {@code metrics.yaml}: the folder's own, or the base's. */
+  public Path file(String name) {
+    Path own = folder.resolve(name);
+    return Files.exists(own) ? own : base.resolve(name);
+  }
+}

@@ -6,6 +6,7 @@ import java.util.List;
 
 /** {@code holdfast.yaml} as written; {@link #resolve} gives the addresses it stands for. */
 record ConfigFile(
+    String base,
     String company,
     ZoneId timezone,
     String currency,
@@ -40,6 +41,7 @@ record ConfigFile(
     String lakePath = path(folder, lake);
     return new Config(
         folder,
+        base == null ? folder : folder.resolve(base).normalize(),
         company,
         path(folder, landing),
         lakePath,

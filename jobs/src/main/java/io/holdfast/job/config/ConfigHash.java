@@ -13,12 +13,21 @@ import java.util.Map;
 import java.util.TreeMap;
 import java.util.stream.Stream;
 
-/** A fingerprint of a configuration folder; a run goes on only under the one it began with. */
+/** A fingerprint of a configuration; a run goes on only under the one it began with. */
 public final class ConfigHash {
 
   /** Twelve hexadecimal digits over every YAML and CSV file and the overrides. */
-  public static String of(Path folder, Map<String, String> overrides) {
+  public static String of(Config config, Map<String, String> overrides) {
     MessageDigest digest = sha256();
+    add(config.folder(), digest);
+    if (!config.base().equals(config.folder())) {
+      add(config.base(), digest);
+    }
+    digest.update(new TreeMap<>(overrides).toString().getBytes(StandardCharsets.UTF_8));
+    return HexFormat.of().formatHex(digest.digest(), 0, 6);
+  }
+
+  private static void add(Path folder, MessageDigest digest) {
     try (Stream<Path> files = Files.walk(folder)) {
       List<Path> sorted =
           files
@@ -33,8 +42,6 @@ public final class ConfigHash {
     } catch (IOException e) {
       throw new UncheckedIOException("Cannot read configuration folder " + folder, e);
     }
-    digest.update(new TreeMap<>(overrides).toString().getBytes(StandardCharsets.UTF_8));
-    return HexFormat.of().formatHex(digest.digest(), 0, 6);
   }
 
   private static MessageDigest sha256() {

@@ -24,7 +24,7 @@ public record Plan(List<Step> land, List<Step> build, List<Step> publish, Step r
   }
 
   List<Step> afterRelease() {
-    return Stream.concat(publish.stream(), Stream.of(report)).toList();
+    return Stream.concat(publish.stream(), Stream.ofNullable(report)).toList();
   }
 
   List<Step> beforeRelease() {

@@ -101,6 +101,7 @@ class NightlyTest {
     Config config =
         new Config(
             folder,
+            folder,
             "Acme",
             folder.toString(),
             folder.toString(),

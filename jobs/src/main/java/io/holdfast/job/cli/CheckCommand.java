@@ -1,0 +1,43 @@
+package io.holdfast.job.cli;
+
+import io.holdfast.job.config.Config;
+import io.holdfast.job.config.Problems;
+import io.holdfast.job.nightly.Wiring;
+import java.util.List;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+
+@Command(
+    name = "check",
+    mixinStandardHelpOptions = true,
+    description = {
+      "Checks the configuration, the mappings, outcomes and playbooks, and that landing,",
+      "catalog, control database and targets can be reached. Runs nothing."
+    })
+final class CheckCommand implements Callable<Integer> {
+  @Mixin Common common;
+
+  @Override
+  public Integer call() {
+    Problems problems = new Problems();
+    Config config = common.config(problems);
+    List<String> checked = List.of();
+    if (config != null) {
+      checked = Wiring.read(config, common.yaml(problems), problems).names();
+      Reachability.check(config, problems);
+    }
+    problems.throwIfAny();
+    Printing.print(
+        List.of("checked", "value"),
+        List.of(
+            List.of("configuration", config.folder().toString()),
+            List.of("landing", config.landing()),
+            List.of("lake", config.lake()),
+            List.of("targets", String.join(", ", config.targets())),
+            List.of("steps", String.join(" ", checked))),
+        common.format,
+        System.out);
+    return ExitCode.DONE;
+  }
+}

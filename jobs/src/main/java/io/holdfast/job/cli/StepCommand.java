@@ -1,0 +1,26 @@
+package io.holdfast.job.cli;
+
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Parameters;
+
+@Command(
+    name = "step",
+    mixinStandardHelpOptions = true,
+    description = "Runs a group of steps (land, build) or one step of a night.")
+final class StepCommand implements Callable<Integer> {
+  @Mixin Common common;
+
+  @Parameters(
+      paramLabel = "NAME",
+      description = "land, build, publish_TARGET, report, or any step.")
+  String name;
+
+  @Override
+  public Integer call() {
+    try (Workplace place = Workplace.open(common)) {
+      return ExitCode.of(place.night().run(name));
+    }
+  }
+}

@@ -1,0 +1,73 @@
+package io.holdfast.job.cli;
+
+import io.holdfast.job.config.Config;
+import io.holdfast.job.config.ConfigHash;
+import io.holdfast.job.config.Problems;
+import io.holdfast.job.control.Control;
+import io.holdfast.job.nightly.Nightly;
+import io.holdfast.job.nightly.Plan;
+import io.holdfast.job.nightly.Wiring;
+import io.holdfast.time.AsOf;
+import java.net.InetAddress;
+import java.net.UnknownHostException;
+import java.time.Clock;
+import org.apache.spark.sql.SparkSession;
+
+/** Everything a command needs to run steps; closing it ends the session. */
+final class Workplace implements AutoCloseable {
+  final Config config;
+  final Control control;
+  final SparkSession spark;
+  private final Common common;
+  private final Plan plan;
+
+  private Workplace(Common common, Config config, Plan plan) {
+    this.common = common;
+    this.config = config;
+    this.plan = plan;
+    this.control = Control.open(config.control(), Clock.systemUTC());
+    this.spark = Sessions.open(config, common.master);
+  }
+
+  /**
+   * Reads and checks the whole configuration, then opens the control database and a session.
+   *
+   * @throws io.holdfast.job.config.InvalidConfigException listing every problem
+   */
+  static Workplace open(Common common) {
+    Problems problems = new Problems();
+    Config config = common.config(problems);
+    Plan plan = config == null ? null : Wiring.read(config, common.yaml(problems), problems);
+    problems.throwIfAny();
+    return new Workplace(common, config, plan);
+  }
+
+  Nightly night() {
+    AsOf asOf = common.requireAsOf(config);
+    return new Nightly(
+        new Nightly.Place(
+            spark,
+            Nightly.CATALOG,
+            config,
+            control,
+            host(),
+            ConfigHash.of(config, common.overrides)),
+        plan,
+        asOf,
+        new ConsoleProgress(System.err, Boolean.getBoolean("holdfast.terminal")));
+  }
+
+  static String host() {
+    try {
+      return InetAddress.getLocalHost().getHostName();
+    } catch (UnknownHostException e) {
+      return "localhost";
+    }
+  }
+
+  @Override
+  public void close() {
+    spark.stop();
+    control.close();
+  }
+}
