@@ -30,7 +30,6 @@ final class Sessions {
           .config("spark.sql.shuffle.partitions", 4);
     }
     SparkSession spark = builder.getOrCreate();
-    spark.sparkContext().setLogLevel("WARN");
     IcebergCatalog.register(spark, Nightly.CATALOG, config.lake(), config.catalog());
     return spark;
   }
