@@ -9,6 +9,7 @@ public final class Control implements AutoCloseable {
   private final Database database;
   private final RunLedger runs;
   private final FileLedger files;
+  private final PublishLedger publishing;
 
   private Control(String address, Clock clock) {
     this.address = address;
@@ -16,6 +17,7 @@ public final class Control implements AutoCloseable {
     this.database = Database.open(address);
     this.runs = new RunLedger(database, clock);
     this.files = new FileLedger(database);
+    this.publishing = new SqlPublishLedger(database.connection());
   }
 
   /**
@@ -45,6 +47,10 @@ public final class Control implements AutoCloseable {
 
   public FileLedger files() {
     return files;
+  }
+
+  public PublishLedger publishing() {
+    return publishing;
   }
 
   @Override

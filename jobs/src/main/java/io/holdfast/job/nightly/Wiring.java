@@ -3,7 +3,12 @@ package io.holdfast.job.nightly;
 import io.holdfast.job.config.Config;
 import io.holdfast.job.config.Problems;
 import io.holdfast.job.config.Yaml;
+import io.holdfast.job.publish.CrmConfig;
+import io.holdfast.job.publish.file.FileTarget;
+import io.holdfast.job.publish.jdbc.JdbcTarget;
+import io.holdfast.job.step.PublishStep;
 import io.holdfast.job.step.Step;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Function;
@@ -33,7 +38,21 @@ public final class Wiring {
   }
 
   private List<Step> publish() {
-    return new ArrayList<>();
+    List<Step> steps = new ArrayList<>();
+    Path output = Path.of(config.output());
+    for (String target : config.targets()) {
+      add(
+          steps,
+          "crm/" + target + ".yaml",
+          CrmConfig.class,
+          crm ->
+              new PublishStep(
+                  "file".equals(crm.type())
+                      ? new FileTarget(target, crm, output)
+                      : new JdbcTarget(target, crm, output),
+                  crm));
+    }
+    return steps;
   }
 
   /** The step made of a file of the configuration, when the file is sound. */

@@ -1,0 +1,59 @@
+package io.holdfast.job.step;
+
+import io.holdfast.job.lake.Lake;
+import io.holdfast.table.Table;
+import io.holdfast.table.TestSpark;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
+
+/** A lake of rows in memory; what is written is released at once. */
+public final class MemoryLake implements Lake {
+  private final Map<String, Dataset<Row>> tables = new HashMap<>();
+  private final Map<String, Set<String>> batches = new HashMap<>();
+
+  /** Puts rows into a table as they are. */
+  public MemoryLake with(Table table, Dataset<Row> rows) {
+    tables.put(table.name(), rows);
+    return this;
+  }
+
+  @Override
+  public Dataset<Row> read(Table table) {
+    Dataset<Row> rows = tables.get(table.name());
+    return rows != null ? rows : TestSpark.session().createDataFrame(List.of(), table.schema());
+  }
+
+  @Override
+  public Dataset<Row> released(Table table) {
+    return read(table);
+  }
+
+  @Override
+  public long append(Table table, Dataset<Row> rows, String batch) {
+    if (batches.computeIfAbsent(table.name(), name -> new HashSet<>()).add(batch)) {
+      Dataset<Row> all = read(table).unionByName(kept(rows));
+      tables.put(table.name(), all);
+    }
+    return read(table).count();
+  }
+
+  @Override
+  public Set<String> batches(Table table) {
+    return batches.getOrDefault(table.name(), Set.of());
+  }
+
+  @Override
+  public long replace(Table table, Dataset<Row> rows) {
+    tables.put(table.name(), kept(rows));
+    return read(table).count();
+  }
+
+  private static Dataset<Row> kept(Dataset<Row> rows) {
+    return TestSpark.session().createDataFrame(rows.collectAsList(), rows.schema());
+  }
+}
