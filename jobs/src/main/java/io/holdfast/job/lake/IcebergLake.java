@@ -5,7 +5,6 @@ import static org.apache.spark.sql.functions.lit;
 
 import io.holdfast.job.control.Release;
 import io.holdfast.table.Table;
-import java.sql.Date;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -149,14 +148,10 @@ public final class IcebergLake implements Lake {
     return added(target.snapshot(branch(run)));
   }
 
+  /** The day of the run goes even when it has no rows any more; its other days stay. */
   private void replaceDays(Table table, Dataset<Row> rows, String branch) {
-    List<Object> days =
-        new ArrayList<>(
-            rows.select(col(table.partition())).distinct().collectAsList().stream()
-                .map(row -> row.get(0))
-                .toList());
-    days.add(Date.valueOf(day));
-    write(() -> rows.writeTo(branch).overwrite(col(table.partition()).isin(days.toArray())));
+    spark.sql("delete from %s where %s = date'%s'".formatted(branch, table.partition(), day));
+    write(() -> rows.writeTo(branch).overwritePartitions());
   }
 
   private static long added(Snapshot snapshot) {
