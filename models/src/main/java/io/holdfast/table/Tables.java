@@ -25,6 +25,7 @@ public final class Tables {
           AccountSegment.TABLE,
           AccountHealth.TABLE,
           EarlyWarning.TABLE,
+          Prediction.TABLE,
           AccountScore.TABLE,
           ModelCard.TABLE,
           CheckResult.TABLE);

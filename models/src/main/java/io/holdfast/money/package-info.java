@@ -1,0 +1,2 @@
+/** Amounts, exchange rates and recurring revenue over time. */
+package io.holdfast.money;

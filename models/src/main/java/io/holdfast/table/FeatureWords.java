@@ -1,0 +1,24 @@
+package io.holdfast.table;
+
+import java.io.Serializable;
+
+/**
+ * What people and models need to know of a feature, from {@code metrics.yaml}.
+ *
+ * @param name column of customer_360
+ * @param label in words, such as {@code sign-ins in the last 28 days}
+ * @param unit what one of it is, such as {@code sign-ins}, {@code days}, {@code USD}, {@code %}
+ * @param direction {@code good}, {@code bad} or {@code neutral} when it rises
+ * @param group what it belongs to, such as {@code usage}, {@code support}, {@code billing}
+ * @param trains whether models may use it
+ * @param actionable whether somebody can do something about it; others never lead the reasons
+ */
+public record FeatureWords(
+    String name,
+    String label,
+    String unit,
+    String direction,
+    String group,
+    boolean trains,
+    boolean actionable)
+    implements Serializable {}
