@@ -12,7 +12,7 @@ import picocli.CommandLine.Mixin;
     name = "check",
     mixinStandardHelpOptions = true,
     description = {
-      "Checks the configuration, the mappings, outcomes and playbooks, and that landing,",
+      "Checks configuration, mappings, outcomes and playbooks, and that landing,",
       "catalog, control database and targets can be reached. Runs nothing."
     })
 final class CheckCommand implements Callable<Integer> {

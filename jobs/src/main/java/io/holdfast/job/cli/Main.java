@@ -25,7 +25,11 @@ import picocli.CommandLine.Command;
       StepCommand.class,
       CheckCommand.class,
       StatusCommand.class,
-      QueryCommand.class
+      QueryCommand.class,
+      ExplainCommand.class,
+      ReportCommand.class,
+      PublishCommand.class,
+      WarmUpCommand.class
     })
 public final class Main {
 

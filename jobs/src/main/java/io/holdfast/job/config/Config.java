@@ -35,6 +35,13 @@ public record Config(
     String crm,
     List<String> targets) {
 
+  /** A configuration of nothing, in a folder of its own. */
+  public static Config scratch(Path folder) {
+    return new ConfigFile(
+            null, "none", null, "USD", "none", "landing", "lake", null, null, null, null)
+        .resolve(folder);
+  }
+
   /** A file of the configuration, such as {@code metrics.yaml}: the folder's own, or the base's. */
   public Path file(String name) {
     Path own = folder.resolve(name);

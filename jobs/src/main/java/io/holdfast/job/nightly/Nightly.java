@@ -7,7 +7,9 @@ import io.holdfast.job.control.Release;
 import io.holdfast.job.control.RunRow;
 import io.holdfast.job.control.StepRow;
 import io.holdfast.job.lake.IcebergLake;
+import io.holdfast.job.publish.PublishPlan;
 import io.holdfast.job.step.HeldException;
+import io.holdfast.job.step.PublishStep;
 import io.holdfast.job.step.Step;
 import io.holdfast.job.step.StepContext;
 import io.holdfast.job.step.StepResult;
@@ -83,6 +85,36 @@ public final class Nightly {
           "There is no step '%s'. Known: %s.".formatted(name, String.join(", ", plan.names())));
     }
     return holding("step " + name, () -> named(name));
+  }
+
+  /** Sends the release of the day to its targets: to all, or to the one that is named. */
+  public List<StepRow> publish(String target) {
+    List<Step> steps = publishing(target);
+    expected = steps.size();
+    return holding("publish", () -> afterRelease(steps));
+  }
+
+  /** What {@link #publish} would send, by target, without sending or writing anything. */
+  public Map<String, PublishPlan> planned(String target) {
+    StepContext context = context(releasedRun());
+    Map<String, PublishPlan> plans = new TreeMap<>();
+    publishing(target).forEach(step -> plans.put(step.name(), ((PublishStep) step).plan(context)));
+    return plans;
+  }
+
+  private List<Step> publishing(String target) {
+    List<Step> steps =
+        plan.publish().stream()
+            .filter(step -> target == null || step.name().equals("publish_" + target))
+            .toList();
+    if (steps.isEmpty()) {
+      throw new IllegalArgumentException(
+          target == null
+              ? "No target is configured; list them under targets in holdfast.yaml"
+              : "There is no target '%s'. Known: %s."
+                  .formatted(target, String.join(", ", place.config().targets())));
+    }
+    return steps;
   }
 
   private List<StepRow> named(String name) {
@@ -173,20 +205,22 @@ public final class Nightly {
   }
 
   private List<StepRow> afterRelease(List<Step> steps) {
-    Release release =
-        place
-            .control()
-            .runs()
-            .latest(asOf.day())
-            .map(RunRow::run)
-            .flatMap(run -> place.control().runs().release(run))
-            .orElseThrow(
-                () ->
-                    new HeldException(
-                        "Nothing is released for %s; run 'holdfast nightly --as-of %s' first."
-                            .formatted(asOf.day(), asOf.day())));
-    StepContext context = context(release.run());
+    StepContext context = context(releasedRun());
     return steps.stream().map(step -> execute(step, context)).toList();
+  }
+
+  private String releasedRun() {
+    return place
+        .control()
+        .runs()
+        .latest(asOf.day())
+        .map(RunRow::run)
+        .filter(run -> place.control().runs().release(run).isPresent())
+        .orElseThrow(
+            () ->
+                new HeldException(
+                    "Nothing is released for %s; run 'holdfast nightly --as-of %s' first."
+                        .formatted(asOf.day(), asOf.day())));
   }
 
   private StepContext context(String run) {
