@@ -5,7 +5,9 @@ import java.io.Reader;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.function.UnaryOperator;
 import org.yaml.snakeyaml.DumperOptions.FlowStyle;
@@ -15,8 +17,10 @@ import org.yaml.snakeyaml.composer.Composer;
 import org.yaml.snakeyaml.error.MarkedYAMLException;
 import org.yaml.snakeyaml.nodes.MappingNode;
 import org.yaml.snakeyaml.nodes.Node;
+import org.yaml.snakeyaml.nodes.NodeId;
 import org.yaml.snakeyaml.nodes.NodeTuple;
 import org.yaml.snakeyaml.nodes.ScalarNode;
+import org.yaml.snakeyaml.nodes.SequenceNode;
 import org.yaml.snakeyaml.nodes.Tag;
 import org.yaml.snakeyaml.parser.ParserImpl;
 import org.yaml.snakeyaml.reader.StreamReader;
@@ -81,17 +85,25 @@ public final class Yaml {
     }
     Node before = entries.containsKey(head) ? entries.get(head).getValueNode() : null;
     Node after =
-        head.equals(key)
-            ? new ScalarNode(
-                new Resolver().resolve(org.yaml.snakeyaml.nodes.NodeId.scalar, value, true),
-                value,
-                null,
-                null,
-                ScalarStyle.PLAIN)
-            : set(before, key.substring(head.length() + 1), value);
+        head.equals(key) ? value(value) : set(before, key.substring(head.length() + 1), value);
     entries.put(
         head, new NodeTuple(new ScalarNode(Tag.STR, head, null, null, ScalarStyle.PLAIN), after));
     return new MappingNode(
-        Tag.MAP, true, java.util.List.copyOf(entries.values()), null, null, FlowStyle.BLOCK);
+        Tag.MAP, true, List.copyOf(entries.values()), null, null, FlowStyle.BLOCK);
+  }
+
+  /** A single value, or a list written {@code [a, b]}. */
+  private static Node value(String text) {
+    if (text.startsWith("[") && text.endsWith("]")) {
+      List<Node> values =
+          Arrays.stream(text.substring(1, text.length() - 1).split(","))
+              .map(String::strip)
+              .filter(value -> !value.isEmpty())
+              .map(Yaml::value)
+              .toList();
+      return new SequenceNode(Tag.SEQ, true, values, null, null, FlowStyle.FLOW);
+    }
+    Tag tag = new Resolver().resolve(NodeId.scalar, text, true);
+    return new ScalarNode(tag, text, null, null, ScalarStyle.PLAIN);
   }
 }

@@ -38,6 +38,12 @@ class ConfigReaderTest {
   }
 
   @Test
+  void setTakesAListInBrackets() throws IOException {
+    assertThat(read(GOOD, Map.of("targets", "[file, demo]")).targets())
+        .containsExactly("file", "demo");
+  }
+
+  @Test
   void everyProblemIsNamedWithItsLineAndRemedy() throws IOException {
     assertThat(read("compny: Acme\ncurrency: EUR\ntimezone: Berlin\n", Map.of())).isNull();
     assertThat(problems.all())
