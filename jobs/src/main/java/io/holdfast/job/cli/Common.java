@@ -60,6 +60,18 @@ final class Common {
     return ConfigReader.read(conf, absolute(), System::getenv, problems);
   }
 
+  /**
+   * The configuration.
+   *
+   * @throws io.holdfast.job.config.InvalidConfigException listing every problem
+   */
+  Config config() {
+    Problems problems = new Problems();
+    Config config = config(problems);
+    problems.throwIfAny();
+    return config;
+  }
+
   Yaml yaml(Problems problems) {
     return new Yaml(problems, System::getenv);
   }

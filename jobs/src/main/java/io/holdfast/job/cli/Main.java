@@ -21,6 +21,7 @@ import picocli.CommandLine.Command;
       "Start with 'holdfast demo'; 'holdfast COMMAND --help' tells more."
     },
     subcommands = {
+      DemoCommand.class,
       NightlyCommand.class,
       StepCommand.class,
       CheckCommand.class,

@@ -1,6 +1,9 @@
 package io.holdfast.job.cli;
 
+import io.holdfast.job.control.Control;
+import io.holdfast.job.control.PublishSummary;
 import io.holdfast.job.control.Release;
+import io.holdfast.job.demo.Ceiling;
 import io.holdfast.table.AccountScore;
 import io.holdfast.table.CohortRetention;
 import io.holdfast.table.ModelCard;
@@ -8,6 +11,7 @@ import io.holdfast.table.Table;
 import io.holdfast.table.Tables;
 import java.io.PrintStream;
 import java.math.BigDecimal;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -144,6 +148,68 @@ final class NightStory {
     Object due = score.getAs(AccountScore.DUE_ON);
     out.printf(
         "      → %s%s%n", text(score.getAs(AccountScore.ACTION)), due == null ? "" : " by " + due);
+  }
+
+  /** The true probabilities of a demo beside the champions, on the rows these were tested on. */
+  void ceiling(Path oracle) {
+    for (Row card :
+        spark
+            .table(ModelCard.TABLE.name())
+            .where("status = 'champion' and auc is not null")
+            .orderBy("outcome")
+            .collectAsList()) {
+      String outcome = card.getAs(ModelCard.OUTCOME);
+      double truth = Ceiling.of(oracle, outcome).auc(tested(card));
+      double auc = card.<Double>getAs(ModelCard.AUC);
+      out.printf(
+          Locale.ROOT,
+          "  %-8s true probabilities on the same rows: AUC %.3f; the model reaches %.0f%% of that above chance%n",
+          outcome,
+          truth,
+          100 * (auc - 0.5) / (truth - 0.5));
+    }
+  }
+
+  private List<Ceiling.Seen> tested(Row card) {
+    return spark
+        .sql(
+            """
+            select string(o.as_of), a.crm_key, o.label = 1 from outcome o join account a using (account_id)
+            where o.outcome = '%s' and o.at_risk and o.label is not null
+              and o.as_of between date'%s' and date'%s'"""
+                .formatted(
+                    card.getAs(ModelCard.OUTCOME),
+                    card.getAs(ModelCard.TEST_FROM),
+                    card.getAs(ModelCard.TEST_TO)))
+        .collectAsList()
+        .stream()
+        .map(r -> new Ceiling.Seen(Ceiling.key(r.getString(0), r.getString(1)), r.getBoolean(2)))
+        .toList();
+  }
+
+  /** What a CRM target holds now. */
+  void crm(Control control, String target) {
+    PublishSummary summary = control.publishing().summary(target, release.run());
+    title("The CRM");
+    out.printf(
+        Locale.ROOT,
+        "  %,d accounts updated, %,d rejected, %,d pending%n",
+        summary.succeeded(),
+        summary.rejected(),
+        summary.pending());
+    summary.reasons().forEach((reason, count) -> out.printf("  %d: %s%n", count, reason));
+  }
+
+  /** Name of the account that is most likely to leave. */
+  String firstAtRisk() {
+    return spark
+        .sql(
+            """
+            select a.name from account_score s join account a using (account_id)
+            where s.outcome = 'churn' and s.role = 'champion'
+            order by s.probability desc nulls last, s.arr desc, s.account_id limit 1""")
+        .first()
+        .getString(0);
   }
 
   private void title(String text) {
