@@ -176,10 +176,10 @@ public final class Conforming {
   }
 
   /**
-   * By file: {@link #LANDED}, {@link #LOADED}, {@link #QUARANTINED}, {@link #NOT_MAPPED}, {@link
-   * #REJECTS}, and rows for each table under the table's name.
+   * Aggregates over evaluated rows: {@link #LANDED}, {@link #LOADED}, {@link #QUARANTINED}, {@link
+   * #NOT_MAPPED}, {@link #REJECTS}, and rows for each table under the table's name.
    */
-  public Dataset<Row> counts(Dataset<Row> evaluated) {
+  public List<Column> counts() {
     List<Column> sums = new ArrayList<>();
     sums.add(count(lit(1)).as(LANDED));
     for (String state : List.of(LOADED, QUARANTINED, NOT_MAPPED)) {
@@ -196,9 +196,7 @@ public final class Conforming {
       }
       sums.add(sum(when(col(STATE).equalTo(LOADED), rows).otherwise(0L)).as(table.name()));
     }
-    return evaluated
-        .groupBy(col(RawRecord.FILE))
-        .agg(sums.get(0), sums.subList(1, sums.size()).toArray(Column[]::new));
+    return sums;
   }
 
   private static Column number(Column condition) {

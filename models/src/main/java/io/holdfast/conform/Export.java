@@ -31,7 +31,7 @@ public record Export(
     Complaints complaints = new Complaints();
     if (files == null || files.isBlank()) {
       complaints.add("files is required: a glob below the landing folder");
-    } else if (format == null && Format.of(files).isEmpty()) {
+    } else if (format == null && !files.endsWith("*") && Format.of(files).isEmpty()) {
       complaints.add(
           "files '%s' does not say its format; end it with .csv, .tsv, .json, .jsonl, .ndjson or"
                   .formatted(files)
