@@ -27,6 +27,17 @@ public final class FileLedger {
     return loaded;
   }
 
+  /** Size in bytes by path of every file of an export, as it was when it was loaded. */
+  public Map<String, Long> bytes(String source, String export) {
+    Map<String, Long> bytes = new TreeMap<>();
+    database.query(
+        row -> bytes.put(row.getString(1), row.getLong(2)),
+        "select path, bytes from landed_file where source = ? and export = ?",
+        source,
+        export);
+    return bytes;
+  }
+
   /** Notes the files of a batch, all or none; noting them again changes nothing. */
   public void record(String batch, String source, String export, List<LandedFile> files) {
     database.together(

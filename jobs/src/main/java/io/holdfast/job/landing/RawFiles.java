@@ -1,0 +1,111 @@
+package io.holdfast.job.landing;
+
+import static org.apache.spark.sql.functions.col;
+import static org.apache.spark.sql.functions.lit;
+
+import io.holdfast.conform.Format;
+import io.holdfast.conform.NamedExport;
+import io.holdfast.table.RawRecord;
+import io.holdfast.table.Table;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import org.apache.spark.api.java.JavaSparkContext;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
+import org.apache.spark.sql.SparkSession;
+import org.apache.spark.sql.types.StructType;
+import org.apache.spark.util.SerializableConfiguration;
+
+/** Landed files as raw rows, read in parallel, one task for one or more whole files. */
+public final class RawFiles {
+  /** Needed fields that a record lacks, by dotted name; null when none. */
+  public static final String ABSENT = "absent";
+
+  /** Why a file cannot be read on; such a row stands for no record. */
+  public static final String BROKEN = "broken";
+
+  static final StructType READ =
+      new StructType()
+          .add(RawRecord.FILE, Table.STRING)
+          .add(RawRecord.RECORD_NO, Table.COUNT)
+          .add(RawRecord.RECORD, Table.STRING)
+          .add(ABSENT, Table.STRINGS)
+          .add(BROKEN, Table.STRING);
+
+  private final SparkSession spark;
+
+  public RawFiles(SparkSession spark) {
+    this.spark = spark;
+  }
+
+  /** The records of files as rows of raw, with {@link #ABSENT} and {@link #BROKEN} beside. */
+  public Dataset<Row> read(
+      NamedExport export, List<LandingFile> files, String batch, LocalDate landedOn) {
+    Map<Layout, List<LandingFile>> layouts = new HashMap<>();
+    files.forEach(
+        file ->
+            layouts
+                .computeIfAbsent(Layout.of(export.export(), file), layout -> new ArrayList<>())
+                .add(file));
+    return layouts.entrySet().stream()
+        .map(
+            entry ->
+                entry.getKey().format() == Format.PARQUET
+                    ? ParquetRecords.read(spark, entry.getValue())
+                    : text(entry.getKey(), entry.getValue()))
+        .reduce(Dataset::union)
+        .orElseGet(() -> spark.createDataFrame(List.of(), READ))
+        .select(
+            col(RawRecord.FILE),
+            col(RawRecord.RECORD_NO),
+            lit(batch).as(RawRecord.BATCH),
+            lit(landedOn).as(RawRecord.LANDED_ON),
+            col(RawRecord.RECORD),
+            col(ABSENT),
+            col(BROKEN));
+  }
+
+  private Dataset<Row> text(Layout layout, List<LandingFile> files) {
+    JavaSparkContext context = JavaSparkContext.fromSparkContext(spark.sparkContext());
+    var hadoop =
+        context.broadcast(
+            new SerializableConfiguration(spark.sparkContext().hadoopConfiguration()));
+    List<List<LandingFile>> slices = slices(files, 2 * context.defaultParallelism());
+    return spark.createDataFrame(
+        context
+            .parallelize(slices, slices.size())
+            .flatMap(slice -> new FileRows(slice, layout, hadoop.value().value())),
+        READ);
+  }
+
+  /** Files dealt out so that no slice is much heavier than another. */
+  static List<List<LandingFile>> slices(List<LandingFile> files, int most) {
+    int number = Math.min(files.size(), most);
+    List<List<LandingFile>> slices = new ArrayList<>();
+    for (int i = 0; i < number; i++) {
+      slices.add(new ArrayList<>());
+    }
+    long[] weights = new long[number];
+    List<LandingFile> heavyFirst = new ArrayList<>(files);
+    heavyFirst.sort(
+        Comparator.comparingLong(RawFiles::weight).reversed().thenComparing(LandingFile::path));
+    for (LandingFile file : heavyFirst) {
+      int lightest = 0;
+      for (int i = 1; i < number; i++) {
+        lightest = weights[i] < weights[lightest] ? i : lightest;
+      }
+      slices.get(lightest).add(file);
+      weights[lightest] += weight(file);
+    }
+    return slices;
+  }
+
+  private static long weight(LandingFile file) {
+    return file.path().toLowerCase(Locale.ROOT).endsWith(".gz") ? 8 * file.bytes() : file.bytes();
+  }
+}

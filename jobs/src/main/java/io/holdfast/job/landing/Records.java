@@ -1,0 +1,37 @@
+package io.holdfast.job.landing;
+
+import java.io.Closeable;
+import java.io.IOException;
+import java.util.List;
+import org.apache.hadoop.conf.Configuration;
+
+/** The records of one file, one after the other. */
+interface Records extends Closeable {
+
+  /**
+   * A record as JSON text.
+   *
+   * @param absent needed fields that it lacks, by dotted name; null when none
+   */
+  record Found(String text, List<String> absent) {
+    static Found of(String text) {
+      return new Found(text, null);
+    }
+  }
+
+  /**
+   * The next record, or null at the end.
+   *
+   * @throws IOException when the file cannot be read on
+   */
+  Found next() throws IOException;
+
+  static Records open(LandingFile file, Layout layout, Configuration hadoop) throws IOException {
+    return switch (layout.format()) {
+      case CSV, TSV -> new SeparatedRecords(layout.open(file, hadoop), layout);
+      case JSON -> new JsonRecords(layout.open(file, hadoop), layout);
+      case JSONL, NDJSON -> new JsonLineRecords(layout.open(file, hadoop), layout);
+      case PARQUET -> throw new IllegalArgumentException("Spark reads Parquet by itself");
+    };
+  }
+}

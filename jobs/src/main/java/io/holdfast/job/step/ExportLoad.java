@@ -1,0 +1,250 @@
+package io.holdfast.job.step;
+
+import static org.apache.spark.sql.functions.array_contains;
+import static org.apache.spark.sql.functions.bool_and;
+import static org.apache.spark.sql.functions.coalesce;
+import static org.apache.spark.sql.functions.col;
+import static org.apache.spark.sql.functions.explode;
+import static org.apache.spark.sql.functions.json_object_keys;
+import static org.apache.spark.sql.functions.lit;
+import static org.apache.spark.sql.functions.max;
+
+import io.holdfast.conform.Conforming;
+import io.holdfast.conform.NamedExport;
+import io.holdfast.conform.Unreadable;
+import io.holdfast.job.control.LandedFile;
+import io.holdfast.job.landing.Headers;
+import io.holdfast.job.landing.LandingFile;
+import io.holdfast.job.landing.RawFiles;
+import io.holdfast.table.Quarantine;
+import io.holdfast.table.RawRecord;
+import io.holdfast.table.Table;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.stream.Stream;
+import org.apache.spark.sql.Column;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Encoders;
+import org.apache.spark.sql.Row;
+import org.apache.spark.sql.SparkSession;
+
+/** One load of one export: its new files, or what an earlier try left after raw was written. */
+final class ExportLoad {
+  private final StepContext context;
+  private final Appender appender;
+  private final NamedExport export;
+  private final Conforming conforming;
+  private final String batch;
+  private final List<LandingFile> files;
+  private final boolean inRaw;
+
+  private ExportLoad(
+      StepContext context,
+      Appender appender,
+      NamedExport export,
+      String batch,
+      List<LandingFile> files,
+      boolean inRaw) {
+    this.context = context;
+    this.appender = appender;
+    this.export = export;
+    this.conforming = new Conforming(export, context.asOf().zone());
+    this.batch = batch;
+    this.files = List.copyOf(files);
+    this.inRaw = inRaw;
+  }
+
+  /** A load of files that were never loaded; the same files on the same day are the same batch. */
+  static ExportLoad fresh(
+      StepContext context, Appender appender, NamedExport export, List<LandingFile> files) {
+    String batch = "%s.%s.%s".formatted(export.title(), context.asOf().day(), fingerprint(files));
+    return new ExportLoad(context, appender, export, batch, files, false);
+  }
+
+  /** A load that was killed after its records were in raw: what is there is finished. */
+  static ExportLoad unfinished(
+      StepContext context,
+      Appender appender,
+      NamedExport export,
+      String batch,
+      List<LandingFile> present) {
+    Set<String> paths =
+        new HashSet<>(
+            raw(context, export, batch)
+                .select(RawRecord.FILE)
+                .distinct()
+                .as(Encoders.STRING())
+                .collectAsList());
+    List<LandingFile> files = present.stream().filter(file -> paths.contains(file.path())).toList();
+    return new ExportLoad(context, appender, export, batch, files, true);
+  }
+
+  List<LandingFile> files() {
+    return files;
+  }
+
+  /**
+   * Reads, conforms, checks and writes.
+   *
+   * @throws HeldException when a file cannot be read or lacks a field; nothing is written then
+   */
+  Loaded run() {
+    SparkSession.setActiveSession(context.spark());
+    if (!inRaw) {
+      hold(
+          new Headers(context.spark().sparkContext().hadoopConfiguration())
+              .problems(export, files));
+    }
+    Dataset<Row> evaluated = conforming.evaluate(read()).persist();
+    try {
+      Map<String, Row> counts = counts(evaluated);
+      hold(problems(evaluated, counts));
+      return write(evaluated, counts);
+    } finally {
+      evaluated.unpersist();
+    }
+  }
+
+  private Dataset<Row> read() {
+    return inRaw
+        ? raw(context, export, batch)
+            .withColumn(RawFiles.ABSENT, lit(null).cast(Table.STRINGS))
+            .withColumn(RawFiles.BROKEN, lit(null).cast(Table.STRING))
+        : new RawFiles(context.spark()).read(export, files, batch, context.asOf().day());
+  }
+
+  private static Dataset<Row> raw(StepContext context, NamedExport export, String batch) {
+    return context.lake().read(export.raw()).where(col(RawRecord.BATCH).equalTo(batch));
+  }
+
+  private List<String> needed() {
+    return export.export().needed().stream().map(path -> String.join(".", path)).toList();
+  }
+
+  /** Counts by file, in one pass. */
+  private Map<String, Row> counts(Dataset<Row> evaluated) {
+    List<Column> all = new ArrayList<>(conforming.counts());
+    all.add(max(col(RawFiles.BROKEN)).as(RawFiles.BROKEN));
+    all.add(bool_and(col(Unreadable.REASON).isNotNull()).as(Unreadable.REASON));
+    for (String field : needed()) {
+      Column lacks = array_contains(col(RawFiles.ABSENT), field);
+      all.add(bool_and(coalesce(lacks, col(Unreadable.REASON).isNotNull())).as("absent " + field));
+    }
+    Map<String, Row> counts = new TreeMap<>();
+    evaluated
+        .groupBy(RawRecord.FILE)
+        .agg(all.get(0), all.subList(1, all.size()).toArray(Column[]::new))
+        .collectAsList()
+        .forEach(row -> counts.put(row.getAs(RawRecord.FILE), row));
+    return counts;
+  }
+
+  private List<String> problems(Dataset<Row> evaluated, Map<String, Row> counts) {
+    List<String> broken =
+        counts.values().stream()
+            .map(row -> row.<String>getAs(RawFiles.BROKEN))
+            .filter(Objects::nonNull)
+            .toList();
+    if (!broken.isEmpty()
+        || counts.values().stream().allMatch(row -> row.getAs(Unreadable.REASON))) {
+      return broken;
+    }
+    List<String> absent =
+        needed().stream()
+            .filter(field -> counts.values().stream().allMatch(r -> r.getAs("absent " + field)))
+            .toList();
+    if (absent.isEmpty()) {
+      return List.of();
+    }
+    Set<String> present =
+        new TreeSet<>(
+            evaluated
+                .where(col(Unreadable.REASON).isNull())
+                .select(explode(json_object_keys(col(RawRecord.RECORD))))
+                .distinct()
+                .as(Encoders.STRING())
+                .collectAsList());
+    String where = files.size() == 1 ? files.get(0).path() : export.export().files();
+    return absent.stream().map(f -> Headers.missing(export, where, f, present)).toList();
+  }
+
+  private void hold(List<String> problems) {
+    if (!problems.isEmpty()) {
+      throw new HeldException(
+          "Export %s is held, nothing of it is loaded: %s"
+              .formatted(export.title(), String.join("; ", problems)));
+    }
+  }
+
+  private Loaded write(Dataset<Row> evaluated, Map<String, Row> counts) {
+    Map<String, Long> rows = new TreeMap<>();
+    Column[] raw =
+        export.raw().columnNames().stream()
+            .map(org.apache.spark.sql.functions::col)
+            .toArray(Column[]::new);
+    append(rows, export.raw(), evaluated.select(raw), sum(counts, Conforming.LANDED));
+    for (Table table : conforming.tables()) {
+      append(rows, table, conforming.entities(evaluated, table), sum(counts, table.name()));
+    }
+    append(rows, Quarantine.TABLE, conforming.rejects(evaluated), sum(counts, Conforming.REJECTS));
+    return new Loaded(
+        export,
+        batch,
+        landed(counts),
+        sum(counts, Conforming.LANDED),
+        sum(counts, Conforming.LOADED),
+        sum(counts, Conforming.QUARANTINED),
+        sum(counts, Conforming.NOT_MAPPED),
+        rows);
+  }
+
+  /** The check {@code records accounted}: what the lake holds of the batch is what was counted. */
+  private void append(Map<String, Long> rows, Table table, Dataset<Row> data, long expected) {
+    long found = appender.append(table, data, batch, expected);
+    if (found != expected) {
+      throw new IllegalStateException(
+          "Records are not accounted for: of %s table %s holds %d rows of batch %s, not %d"
+              .formatted(export.title(), table.name(), found, batch, expected));
+    }
+    rows.merge(table.name(), found, Long::sum);
+  }
+
+  private List<LandedFile> landed(Map<String, Row> counts) {
+    Map<String, Long> bytes = new TreeMap<>();
+    counts.keySet().forEach(path -> bytes.put(path, 0L));
+    files.forEach(file -> bytes.put(file.path(), file.bytes()));
+    List<LandedFile> landed = new ArrayList<>();
+    bytes.forEach(
+        (path, size) -> {
+          Row row = counts.get(path);
+          landed.add(
+              new LandedFile(path, size, row == null ? 0 : row.<Long>getAs(Conforming.LANDED)));
+        });
+    return landed;
+  }
+
+  private static long sum(Map<String, Row> counts, String name) {
+    return counts.values().stream().mapToLong(row -> ((Number) row.getAs(name)).longValue()).sum();
+  }
+
+  private static String fingerprint(List<LandingFile> files) {
+    try {
+      MessageDigest digest = MessageDigest.getInstance("SHA-256");
+      Stream.of(files.stream().map(file -> file.path() + " " + file.bytes()).toArray())
+          .forEach(text -> digest.update((text + "\n").getBytes(StandardCharsets.UTF_8)));
+      return HexFormat.of().formatHex(digest.digest(), 0, 6);
+    } catch (NoSuchAlgorithmException e) {
+      throw new IllegalStateException("Every JDK has SHA-256", e);
+    }
+  }
+}

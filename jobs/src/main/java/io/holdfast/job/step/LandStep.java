@@ -1,0 +1,178 @@
+package io.holdfast.job.step;
+
+import io.holdfast.conform.Mapping;
+import io.holdfast.conform.NamedExport;
+import io.holdfast.job.control.FileLedger;
+import io.holdfast.job.landing.LandingFile;
+import io.holdfast.job.landing.LandingFolder;
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+
+/**
+ * Loads the files that landed since the last time: into raw, as entities, or into quarantine. A
+ * file is loaded once, however often the step runs or is killed.
+ */
+public final class LandStep implements Step {
+  private static final int AT_ONCE = 3;
+
+  private final List<NamedExport> exports;
+
+  /**
+   * @throws IllegalArgumentException when two exports would share one raw table
+   */
+  public LandStep(List<Mapping> mappings) {
+    this.exports = mappings.stream().flatMap(mapping -> mapping.named().stream()).toList();
+    Set<String> raw = new LinkedHashSet<>();
+    for (NamedExport export : exports) {
+      if (!raw.add(export.raw().name())) {
+        throw new IllegalArgumentException(
+            "Export %s stands twice (table %s); rename one or put both into one file of sources/"
+                .formatted(export.title(), export.raw().name()));
+      }
+    }
+  }
+
+  @Override
+  public String name() {
+    return "land";
+  }
+
+  @Override
+  public StepResult run(StepContext context) {
+    LandingFolder folder = folder(context);
+    List<String> warnings = new ArrayList<>();
+    List<ExportLoad> loads = new ArrayList<>();
+    Appender appender = new Appender(context.lake());
+    for (NamedExport export : exports) {
+      loads.addAll(
+          loads(context, appender, export, folder.files(export.export().files()), warnings));
+    }
+    List<Loaded> done = load(context, loads);
+    return new StepResult(rows(done), note(done, warnings));
+  }
+
+  private static LandingFolder folder(StepContext context) {
+    LandingFolder folder =
+        new LandingFolder(
+            context.spark().sparkContext().hadoopConfiguration(), context.config().landing());
+    if (!folder.exists()) {
+      throw new HeldException(
+          "Landing folder %s does not exist; correct landing in holdfast.yaml or say --set landing=DIR"
+              .formatted(folder.address()));
+    }
+    return folder;
+  }
+
+  /** What an earlier try left unfinished, then what is new. */
+  private static List<ExportLoad> loads(
+      StepContext context,
+      Appender appender,
+      NamedExport export,
+      List<LandingFile> present,
+      List<String> warnings) {
+    FileLedger ledger = context.control().files();
+    Map<String, String> loaded = ledger.loaded(export.source(), export.name());
+    Map<String, Long> bytes = ledger.bytes(export.source(), export.name());
+    List<LandingFile> fresh = new ArrayList<>();
+    for (LandingFile file : present) {
+      Long before = bytes.get(file.path());
+      if (before == null) {
+        fresh.add(file);
+      } else if (before != file.bytes()) {
+        warnings.add(
+            "file %s was loaded with %d bytes and now has %d; what changed is not loaded, deliver it under a new name"
+                .formatted(file.path(), before, file.bytes()));
+      }
+    }
+    List<ExportLoad> loads = new ArrayList<>();
+    Set<String> unfinished = new TreeSet<>(context.lake().batches(export.raw()));
+    unfinished.removeAll(loaded.values());
+    for (String batch : unfinished) {
+      ExportLoad load = ExportLoad.unfinished(context, appender, export, batch, fresh);
+      fresh.removeAll(load.files());
+      loads.add(load);
+    }
+    if (!fresh.isEmpty()) {
+      loads.add(ExportLoad.fresh(context, appender, export, fresh));
+    }
+    return loads;
+  }
+
+  /**
+   * Loads several exports at once; each that ends well is noted, whatever becomes of the others.
+   */
+  private static List<Loaded> load(StepContext context, List<ExportLoad> loads) {
+    ExecutorService threads = Executors.newFixedThreadPool(AT_ONCE);
+    try {
+      List<Future<Loaded>> running = new ArrayList<>();
+      for (ExportLoad load : loads) {
+        Callable<Loaded> call = load::run;
+        running.add(threads.submit(call));
+      }
+      List<Loaded> done = new ArrayList<>();
+      List<String> held = new ArrayList<>();
+      RuntimeException failed = null;
+      for (Future<Loaded> future : running) {
+        try {
+          Loaded loaded = future.get();
+          context
+              .control()
+              .files()
+              .record(
+                  loaded.batch(), loaded.export().source(), loaded.export().name(), loaded.files());
+          done.add(loaded);
+        } catch (ExecutionException e) {
+          if (e.getCause() instanceof HeldException h) {
+            held.add(h.getMessage());
+          } else if (e.getCause() instanceof RuntimeException r) {
+            failed = failed == null ? r : failed;
+          } else {
+            failed =
+                new IllegalStateException(
+                    "Loading failed: " + e.getCause().getMessage(), e.getCause());
+          }
+        }
+      }
+      if (failed != null) {
+        throw failed;
+      }
+      if (!held.isEmpty()) {
+        throw new HeldException(String.join("\n", held));
+      }
+      return done;
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new IllegalStateException("Loading was interrupted", e);
+    } finally {
+      threads.shutdownNow();
+    }
+  }
+
+  private static Map<String, Long> rows(List<Loaded> done) {
+    Map<String, Long> rows = new TreeMap<>();
+    done.forEach(loaded -> loaded.rows().forEach((table, n) -> rows.merge(table, n, Long::sum)));
+    return rows;
+  }
+
+  private static String note(List<Loaded> done, List<String> warnings) {
+    List<String> said = new ArrayList<>();
+    if (done.isEmpty()) {
+      said.add("nothing new");
+    } else {
+      said.add(Loaded.total(done));
+      done.forEach(loaded -> said.add(loaded.inWords()));
+    }
+    said.addAll(warnings);
+    return String.join("; ", said);
+  }
+}

@@ -1,0 +1,52 @@
+package io.holdfast.job.step;
+
+import io.holdfast.conform.NamedExport;
+import io.holdfast.job.control.LandedFile;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.function.ToLongFunction;
+
+/**
+ * What became of one load of an export.
+ *
+ * @param landed records in its files; always the sum of the next three
+ * @param notMapped records that no entity wanted
+ * @param rows rows written, by table
+ */
+record Loaded(
+    NamedExport export,
+    String batch,
+    List<LandedFile> files,
+    long landed,
+    long loaded,
+    long quarantined,
+    long notMapped,
+    Map<String, Long> rows) {
+
+  String inWords() {
+    return "%s: %s".formatted(export.title(), words(landed, loaded, quarantined, notMapped));
+  }
+
+  static String total(List<Loaded> all) {
+    return "%,d files: %s"
+        .formatted(
+            sum(all, load -> load.files().size()),
+            words(
+                sum(all, Loaded::landed),
+                sum(all, Loaded::loaded),
+                sum(all, Loaded::quarantined),
+                sum(all, Loaded::notMapped)));
+  }
+
+  private static long sum(List<Loaded> all, ToLongFunction<Loaded> number) {
+    return all.stream().mapToLong(number).sum();
+  }
+
+  private static String words(long landed, long loaded, long quarantined, long notMapped) {
+    String text =
+        String.format(
+            Locale.ROOT, "%,d landed, %,d loaded, %,d quarantined", landed, loaded, quarantined);
+    return notMapped == 0 ? text : text + String.format(Locale.ROOT, ", %,d not mapped", notMapped);
+  }
+}

@@ -1,0 +1,142 @@
+package io.holdfast.job.step;
+
+import io.holdfast.conform.Mapping;
+import io.holdfast.job.config.Config;
+import io.holdfast.job.config.Problems;
+import io.holdfast.job.config.Yaml;
+import io.holdfast.job.control.Control;
+import io.holdfast.job.lake.IcebergCatalog;
+import io.holdfast.job.lake.IcebergLake;
+import io.holdfast.job.lake.Lake;
+import io.holdfast.table.Table;
+import io.holdfast.table.TestSpark;
+import io.holdfast.time.AsOf;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.zip.GZIPOutputStream;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
+
+/** A landing folder, a real lake and a real control database in one temporary folder. */
+final class LandingNight implements AutoCloseable {
+  private static int catalogs;
+
+  private final Path folder;
+  private final Path landing;
+  private final String catalog = "landing" + catalogs++;
+  private final Control control;
+
+  LandingNight(Path folder, Path landing) {
+    this.folder = folder;
+    this.landing = landing;
+    this.control =
+        Control.open("jdbc:sqlite:file:" + folder.resolve("control.db"), Clock.systemUTC());
+    IcebergCatalog.register(
+        TestSpark.session(),
+        catalog,
+        folder.resolve("lake").toString(),
+        "jdbc:sqlite:file:" + folder.resolve("lake/catalog.db"));
+  }
+
+  static LandingNight in(Path folder) {
+    return new LandingNight(folder, folder.resolve("landing"));
+  }
+
+  Control control() {
+    return control;
+  }
+
+  /** Writes a file into landing; {@code .gz} names are packed. */
+  LandingNight file(String path, String text) {
+    return file(path, text.getBytes(StandardCharsets.UTF_8));
+  }
+
+  LandingNight file(String path, byte[] bytes) {
+    Path file = landing.resolve(path);
+    try {
+      Files.createDirectories(file.getParent());
+      try (OutputStream out =
+          path.endsWith(".gz")
+              ? new GZIPOutputStream(Files.newOutputStream(file))
+              : Files.newOutputStream(file)) {
+        out.write(bytes);
+      }
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+    return this;
+  }
+
+  Path landing() {
+    return landing;
+  }
+
+  StepResult land(String day, String mapping) {
+    return land(day, mapping, lake(day));
+  }
+
+  StepResult land(String day, String mapping, Lake lake) {
+    return new LandStep(List.of(mapping(mapping))).run(context(day, lake));
+  }
+
+  Mapping mapping(String yaml) {
+    Path file = folder.resolve("mapping.yaml");
+    try {
+      Files.writeString(file, yaml);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+    Problems problems = new Problems();
+    Mapping mapping = new Yaml(problems, name -> null).read(file, Mapping.class);
+    problems.throwIfAny();
+    return mapping;
+  }
+
+  StepContext context(String day, Lake lake) {
+    Config config =
+        new Config(
+            folder,
+            folder,
+            "Acme",
+            landing.toString(),
+            folder.toString(),
+            "",
+            "",
+            folder.toString(),
+            ZoneOffset.UTC,
+            "USD",
+            "crm",
+            List.of());
+    AsOf asOf = new AsOf(LocalDate.parse(day), ZoneOffset.UTC);
+    return new StepContext(TestSpark.session(), config, asOf, day, lake, control);
+  }
+
+  IcebergLake lake(String day) {
+    return new IcebergLake(
+        TestSpark.session(), catalog, day, LocalDate.parse(day), Optional.empty());
+  }
+
+  /** Some columns of a table, a line a row, sorted. */
+  List<String> lines(Table table, String... columns) {
+    Dataset<Row> rows = lake("2024-01-01").read(table).selectExpr(columns);
+    List<String> lines = new ArrayList<>();
+    rows.collectAsList().forEach(row -> lines.add(row.mkString(" ")));
+    lines.sort(null);
+    return lines;
+  }
+
+  @Override
+  public void close() {
+    control.close();
+  }
+}

@@ -1,0 +1,205 @@
+package io.holdfast.conform;
+
+import static io.holdfast.conform.Evaluation.STATE;
+import static io.holdfast.conform.Evaluation.quoted;
+import static io.holdfast.conform.Evaluation.select;
+import static org.apache.spark.sql.functions.array;
+import static org.apache.spark.sql.functions.array_distinct;
+import static org.apache.spark.sql.functions.coalesce;
+import static org.apache.spark.sql.functions.col;
+import static org.apache.spark.sql.functions.concat_ws;
+import static org.apache.spark.sql.functions.count;
+import static org.apache.spark.sql.functions.date_add;
+import static org.apache.spark.sql.functions.explode;
+import static org.apache.spark.sql.functions.expr;
+import static org.apache.spark.sql.functions.filter;
+import static org.apache.spark.sql.functions.lit;
+import static org.apache.spark.sql.functions.map_from_entries;
+import static org.apache.spark.sql.functions.size;
+import static org.apache.spark.sql.functions.struct;
+import static org.apache.spark.sql.functions.sum;
+import static org.apache.spark.sql.functions.to_utc_timestamp;
+import static org.apache.spark.sql.functions.when;
+
+import io.holdfast.table.Entity;
+import io.holdfast.table.Quarantine;
+import io.holdfast.table.RawRecord;
+import io.holdfast.table.Table;
+import io.holdfast.table.UsageEvent;
+import java.time.ZoneId;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+import org.apache.spark.sql.Column;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
+import org.apache.spark.sql.types.StructField;
+
+/**
+ * Raw records of one export become entity rows or rejects. A record is loaded whole or not at all:
+ * one that any of the export's entities rejects feeds none of them.
+ */
+public final class Conforming {
+  /** How many records of a file landed, and what became of them. */
+  public static final String LANDED = "landed";
+
+  public static final String LOADED = "loaded";
+  public static final String QUARANTINED = "quarantined";
+
+  /** No entity wanted it: every {@code when} was false. */
+  public static final String NOT_MAPPED = "not_mapped";
+
+  /** Rows for the quarantine, one for each record and entity that rejects it. */
+  public static final String REJECTS = "rejects";
+
+  private final NamedExport export;
+  private final List<MappedEntity> mapped = new ArrayList<>();
+  private final ZoneId zone;
+
+  /**
+   * @param zone the company's, for times without an offset
+   */
+  public Conforming(NamedExport export, ZoneId zone) {
+    this.export = export;
+    this.zone = zone;
+    List<EntityMapping> entities = export.export().entities();
+    for (int i = 0; i < entities.size(); i++) {
+      mapped.add(MappedEntity.of(entities.get(i), i));
+    }
+  }
+
+  /**
+   * Each raw record with what becomes of it, for the other methods to select from; worth caching
+   * when several do. Columns beyond those of raw are kept.
+   *
+   * @throws IllegalArgumentException when the type of an expression cannot fit its column
+   */
+  public Dataset<Row> evaluate(Dataset<Row> raw) {
+    return new Evaluation(mapped, new Conversion(zone)).of(raw);
+  }
+
+  /** Tables that the export feeds, each once. */
+  public List<Table> tables() {
+    return mapped.stream().map(m -> m.table()).distinct().toList();
+  }
+
+  /** Rows for one table of {@link #tables}, of the records that are loaded. */
+  public Dataset<Row> entities(Dataset<Row> evaluated, Table table) {
+    return mapped.stream()
+        .filter(m -> m.table().equals(table))
+        .map(m -> entity(evaluated, m))
+        .reduce(Dataset::union)
+        .orElseThrow(
+            () ->
+                new IllegalArgumentException(
+                    "%s feeds no %s".formatted(export.title(), table.name())));
+  }
+
+  private Dataset<Row> entity(Dataset<Row> evaluated, MappedEntity m) {
+    Map<String, Column> values = new LinkedHashMap<>();
+    m.values()
+        .forEach(
+            value -> {
+              if (!value.attribute()) {
+                values.put(value.name(), quoted(value.typed()));
+              }
+            });
+    Column landed =
+        to_utc_timestamp(date_add(col(RawRecord.LANDED_ON), 1), zone.getId())
+            .minus(expr("interval 1 microsecond"));
+    Column event = values.get(Entity.EVENT_TIME);
+    Column known = values.getOrDefault(Entity.KNOWN_AT, event == null ? landed : event);
+    values.put(Entity.KNOWN_AT, known);
+    values.put(Entity.EVENT_TIME, event == null ? known : event);
+    String source = m.mapping().source() == null ? export.source() : m.mapping().source();
+    values.put(Entity.SOURCE, lit(source));
+    values.put(
+        Entity.DELETED, coalesce(values.getOrDefault(Entity.DELETED, lit(false)), lit(false)));
+    values.put(Entity.CUSTOM, attributes(m));
+    for (String name : List.of(Entity.FILE, Entity.RECORD_NO, Entity.BATCH)) {
+      values.put(name, col(name));
+    }
+    if (m.table().equals(UsageEvent.TABLE)) {
+      Column quantity = values.getOrDefault(UsageEvent.QUANTITY, lit(1.0));
+      values.put(UsageEvent.QUANTITY, coalesce(quantity, lit(1.0)));
+    }
+    List<Column> all = new ArrayList<>();
+    for (StructField field : m.table().schema().fields()) {
+      Column value = values.getOrDefault(field.name(), lit(null).cast(field.dataType()));
+      all.add(value.as(field.name()));
+    }
+    return select(evaluated.where(col(STATE).equalTo(LOADED).and(col(m.wanted()))), all);
+  }
+
+  private static Column attributes(MappedEntity m) {
+    Column[] entries =
+        m.values().stream()
+            .filter(MappedEntity.Value::attribute)
+            .map(value -> struct(lit(value.name()).as("key"), quoted(value.typed()).as("value")))
+            .toArray(Column[]::new);
+    return entries.length == 0
+        ? lit(null).cast(Table.ATTRIBUTES)
+        : map_from_entries(filter(array(entries), e -> e.getField("value").isNotNull()));
+  }
+
+  /** Rows for the quarantine: one for each record and entity that rejects it. */
+  public Dataset<Row> rejects(Dataset<Row> evaluated) {
+    return Quarantine.TABLE.conform(
+        evaluated
+            .where(col(STATE).equalTo(QUARANTINED))
+            .withColumn("reject", explode(reasons()))
+            .select(
+                lit(export.source()).as(Quarantine.SOURCE),
+                lit(export.name()).as(Quarantine.EXPORT),
+                col(Quarantine.FILE),
+                col(Quarantine.RECORD_NO),
+                col(Quarantine.BATCH),
+                col("reject.entity").as(Quarantine.ENTITY),
+                col("reject.reason").as(Quarantine.REASON),
+                col(Quarantine.RECORD)));
+  }
+
+  private Column reasons() {
+    List<Column> all = new ArrayList<>();
+    for (Table table : tables()) {
+      Column[] reasons =
+          Stream.concat(
+                  Stream.of(col(Unreadable.REASON)),
+                  mapped.stream().filter(m -> m.table().equals(table)).map(m -> col(m.reason())))
+              .toArray(Column[]::new);
+      Column distinct = array_distinct(filter(array(reasons), reason -> reason.isNotNull()));
+      all.add(struct(lit(table.name()).as("entity"), concat_ws("; ", distinct).as("reason")));
+    }
+    return filter(array(all.toArray(Column[]::new)), r -> r.getField("reason").notEqual(lit("")));
+  }
+
+  /**
+   * Aggregates over evaluated rows: {@link #LANDED}, {@link #LOADED}, {@link #QUARANTINED}, {@link
+   * #NOT_MAPPED}, {@link #REJECTS}, and rows for each table under the table's name.
+   */
+  public List<Column> counts() {
+    List<Column> sums = new ArrayList<>();
+    sums.add(count(lit(1)).as(LANDED));
+    for (String state : List.of(LOADED, QUARANTINED, NOT_MAPPED)) {
+      sums.add(number(col(STATE).equalTo(state)).as(state));
+    }
+    Column rejects = size(reasons());
+    sums.add(sum(when(col(STATE).equalTo(QUARANTINED), rejects).otherwise(0)).as(REJECTS));
+    for (Table table : tables()) {
+      Column rows = lit(0L);
+      for (MappedEntity m : mapped) {
+        if (m.table().equals(table)) {
+          rows = rows.plus(when(col(m.wanted()), 1L).otherwise(0L));
+        }
+      }
+      sums.add(sum(when(col(STATE).equalTo(LOADED), rows).otherwise(0L)).as(table.name()));
+    }
+    return sums;
+  }
+
+  private static Column number(Column condition) {
+    return sum(when(condition, 1L).otherwise(0L));
+  }
+}

@@ -1,0 +1,138 @@
+package io.holdfast.conform;
+
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Set;
+import org.apache.spark.sql.catalyst.FunctionIdentifier;
+import org.apache.spark.sql.catalyst.analysis.FunctionRegistry;
+import org.apache.spark.sql.catalyst.analysis.Star;
+import org.apache.spark.sql.catalyst.analysis.UnresolvedAttribute;
+import org.apache.spark.sql.catalyst.analysis.UnresolvedFunction;
+import org.apache.spark.sql.catalyst.expressions.Expression;
+import org.apache.spark.sql.catalyst.expressions.PlanExpression;
+import org.apache.spark.sql.catalyst.parser.CatalystSqlParser;
+import org.apache.spark.sql.catalyst.parser.ParseException;
+import org.apache.spark.sql.catalyst.parser.ParserInterface;
+import scala.jdk.javaapi.CollectionConverters;
+
+/** What can be said of a Spark SQL expression without running it. */
+final class Expressions {
+  private static final Set<String> GROUPS = Set.of("agg_funcs", "window_funcs", "generator_funcs");
+
+  /** Functions whose value depends on when or where they run. */
+  private static final Set<String> UNSTABLE =
+      Set.of(
+          "curdate",
+          "current_date",
+          "current_time",
+          "current_timestamp",
+          "input_file_name",
+          "localtimestamp",
+          "monotonically_increasing_id",
+          "now",
+          "rand",
+          "randn",
+          "random",
+          "randstr",
+          "reflect",
+          "java_method",
+          "shuffle",
+          "spark_partition_id",
+          "uniform",
+          "uuid");
+
+  private static final Set<String> CLOCKS =
+      Set.of("current_date", "current_time", "current_timestamp", "localtimestamp");
+
+  /** What is wrong with it, each ready to follow the key's name; empty when it is sound. */
+  static List<String> problems(String sql) {
+    if (sql == null || sql.isBlank()) {
+      return List.of("has no expression");
+    }
+    List<String> problems = new ArrayList<>();
+    try {
+      problems(parse(sql), problems);
+    } catch (ParseException e) {
+      problems.add("cannot be parsed: " + firstLine(e.getMessage()));
+    }
+    return problems.stream().map(problem -> "'%s' %s".formatted(sql, problem)).toList();
+  }
+
+  /** Fields that it reads, each as the parts of its name. */
+  static Set<List<String>> fields(String sql) {
+    Set<List<String>> fields = new LinkedHashSet<>();
+    try {
+      fields(parse(sql), fields);
+    } catch (ParseException e) {
+      // Checked where the mapping was read.
+    }
+    return fields;
+  }
+
+  private static Expression parse(String sql) throws ParseException {
+    ParserInterface parser = new CatalystSqlParser();
+    return parser.parseExpression(sql);
+  }
+
+  private static void fields(Expression expression, Set<List<String>> fields) {
+    if (expression instanceof UnresolvedAttribute attribute) {
+      fields.add(List.copyOf(CollectionConverters.asJava(attribute.nameParts())));
+    }
+    children(expression).forEach(child -> fields(child, fields));
+  }
+
+  private static Collection<Expression> children(Expression expression) {
+    return CollectionConverters.asJava(expression.children());
+  }
+
+  private static void problems(Expression expression, List<String> problems) {
+    if (expression instanceof PlanExpression) {
+      problems.add("holds a subquery; an expression sees one record only");
+      return;
+    }
+    if (expression instanceof Star) {
+      problems.add("holds *; name the fields");
+    }
+    if (expression instanceof UnresolvedFunction function) {
+      function(String.join(".", CollectionConverters.asJava(function.nameParts())), problems);
+    }
+    if (expression instanceof UnresolvedAttribute attribute && isClock(attribute)) {
+      problems.add("reads the clock; a rerun would give other rows");
+    }
+    children(expression).forEach(child -> problems(child, problems));
+  }
+
+  /** Spark takes such a name for a function when there is no field of that name. */
+  private static boolean isClock(UnresolvedAttribute attribute) {
+    return attribute.nameParts().size() == 1
+        && CLOCKS.contains(attribute.nameParts().apply(0).toLowerCase(Locale.ROOT));
+  }
+
+  private static void function(String called, List<String> problems) {
+    String name = called.toLowerCase(Locale.ROOT);
+    var info = FunctionRegistry.builtin().lookupFunction(FunctionIdentifier.apply(name));
+    if (info.isEmpty()) {
+      List<String> known =
+          CollectionConverters.asJava(FunctionRegistry.builtin().listFunction()).stream()
+              .map(FunctionIdentifier::funcName)
+              .toList();
+      String hint = Complaints.hint(name, known);
+      problems.add(
+          "calls %s, which Spark SQL does not have%s"
+              .formatted(called, hint.startsWith("known") ? "" : "; " + hint));
+    } else if (UNSTABLE.contains(name)) {
+      problems.add("calls %s; a rerun would give other rows".formatted(called));
+    } else if (GROUPS.contains(info.get().getGroup())) {
+      problems.add("calls %s, but an expression sees one record only".formatted(called));
+    }
+  }
+
+  private static String firstLine(String message) {
+    return message.strip().lines().findFirst().orElse("").replaceAll(" SQLSTATE: \\w+", "");
+  }
+
+  private Expressions() {}
+}

@@ -1,0 +1,123 @@
+package io.holdfast.conform;
+
+import static org.apache.spark.sql.functions.col;
+import static org.apache.spark.sql.functions.lit;
+import static org.apache.spark.sql.functions.struct;
+import static org.apache.spark.sql.functions.trim;
+import static org.apache.spark.sql.functions.when;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
+import org.apache.spark.sql.Column;
+import org.apache.spark.sql.types.DataTypes;
+import org.apache.spark.sql.types.StructType;
+
+/** The fields that the expressions of an export read, as a tree of their names. */
+final class Fields {
+  private final Set<List<String>> paths;
+  private final Map<String, Object> tree = new TreeMap<>();
+  private final List<String> problems = new ArrayList<>();
+
+  private Fields(Set<List<String>> paths) {
+    this.paths = paths;
+    paths.forEach(path -> grow(tree, path, String.join(".", path)));
+    sameButForCase(tree);
+  }
+
+  static Fields of(List<EntityMapping> entities) {
+    Set<List<String>> paths =
+        new TreeSet<>((a, b) -> String.join("\0", a).compareTo(String.join("\0", b)));
+    entities.forEach(entity -> paths.addAll(entity.fields()));
+    return new Fields(paths);
+  }
+
+  List<String> problems() {
+    return problems;
+  }
+
+  Set<List<String>> paths() {
+    return paths;
+  }
+
+  Set<String> names() {
+    return paths.stream().map(path -> String.join(".", path)).collect(Collectors.toSet());
+  }
+
+  /** Schema of a record, every leaf a string. */
+  StructType schema() {
+    return schema(tree);
+  }
+
+  /** One column for each top-level field of the parsed record; empty text is null. */
+  List<Column> columns(String parsed) {
+    return columns(tree, col(parsed));
+  }
+
+  @SuppressWarnings("unchecked")
+  private void grow(Map<String, Object> level, List<String> path, String whole) {
+    String head = path.get(0);
+    boolean leaf = path.size() == 1;
+    Object before = level.get(head);
+    if (before == null) {
+      level.put(head, leaf ? "" : new TreeMap<String, Object>());
+    } else if ((before instanceof Map) == leaf) {
+      problems.add(
+          "%s: '%s' is read both whole and by its parts; read parts with get_json_object"
+              .formatted(whole, head));
+      return;
+    }
+    if (!leaf) {
+      grow((Map<String, Object>) level.get(head), path.subList(1, path.size()), whole);
+    }
+  }
+
+  @SuppressWarnings("unchecked")
+  private void sameButForCase(Map<String, Object> level) {
+    Map<String, String> seen = new TreeMap<>();
+    level.forEach(
+        (name, below) -> {
+          String other = seen.put(name.toLowerCase(Locale.ROOT), name);
+          if (other != null) {
+            problems.add("'%s' and '%s' differ only in case; spell one".formatted(other, name));
+          }
+          if (below instanceof Map) {
+            sameButForCase((Map<String, Object>) below);
+          }
+        });
+  }
+
+  @SuppressWarnings("unchecked")
+  private static StructType schema(Map<String, Object> level) {
+    StructType schema = new StructType();
+    for (Map.Entry<String, Object> entry : level.entrySet()) {
+      schema =
+          schema.add(
+              entry.getKey(),
+              entry.getValue() instanceof Map<?, ?> below
+                  ? schema((Map<String, Object>) below)
+                  : DataTypes.StringType);
+    }
+    return schema;
+  }
+
+  @SuppressWarnings("unchecked")
+  private static List<Column> columns(Map<String, Object> level, Column parent) {
+    List<Column> columns = new ArrayList<>();
+    level.forEach(
+        (name, below) -> {
+          Column field = parent.getField(name);
+          Column value =
+              below instanceof Map
+                  ? struct(columns((Map<String, Object>) below, field).toArray(Column[]::new))
+                  : when(trim(field).notEqual(lit("")), field);
+          columns.add(value.as(name));
+        });
+    return columns;
+  }
+}

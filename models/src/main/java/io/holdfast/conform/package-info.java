@@ -1,0 +1,2 @@
+/** Records of exports become entities, as the mappings of {@code conf/sources} say. */
+package io.holdfast.conform;
