@@ -56,7 +56,8 @@ public final class Links {
   /**
    * Rows of {@link AccountLink}, one for each source account.
    *
-   * @param members of {@link Members#merged}; read many times, so keep it
+   * @param members of {@link Members#merged}; joined with itself, so check-point it: the plan
+   *     doubles otherwise
    * @param contacts versions of contacts
    * @param users versions of product users
    * @param crm source whose accounts are the customers

@@ -80,7 +80,8 @@ public final class Members {
    * Adds {@link #ROOT} by following merges within each source, and when a record was merged. A
    * merge into a record that is not there, or in a circle, counts as none.
    *
-   * @param members of {@link #asOf}; read many times, so keep it
+   * @param members of {@link #asOf}; joined with itself, so check-point it: the plan doubles
+   *     otherwise
    */
   public static Dataset<Row> merged(Dataset<Row> members) {
     Dataset<Row> hops =

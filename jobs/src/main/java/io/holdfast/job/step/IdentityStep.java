@@ -38,19 +38,16 @@ public final class IdentityStep implements Step {
   public StepResult run(StepContext context) {
     Lake lake = context.lake();
     AsOf asOf = context.asOf();
-    Dataset<Row> unmerged = Members.asOf(lake.read(SourceAccount.TABLE), rules, asOf).persist();
-    Dataset<Row> members = Members.merged(unmerged).persist();
-    try {
-      Dataset<Row> links =
-          Links.of(members, lake.read(Contact.TABLE), lake.read(AppUser.TABLE), rules, crm, asOf);
-      long linked = lake.replace(AccountLink.TABLE, links);
-      Dataset<Row> accounts =
-          Accounts.of(members, lake.read(AccountLink.TABLE), lake.released(Account.TABLE), asOf);
-      long customers = lake.replace(Account.TABLE, accounts);
-      return StepResult.empty().wrote(AccountLink.TABLE, linked).wrote(Account.TABLE, customers);
-    } finally {
-      members.unpersist();
-      unmerged.unpersist();
-    }
+    Dataset<Row> unmerged =
+        Members.asOf(lake.read(SourceAccount.TABLE), rules, asOf).localCheckpoint();
+    Dataset<Row> members = Members.merged(unmerged).localCheckpoint();
+    Dataset<Row> links =
+        Links.of(members, lake.read(Contact.TABLE), lake.read(AppUser.TABLE), rules, crm, asOf);
+    long linked = lake.replace(AccountLink.TABLE, links);
+    Dataset<Row> accounts =
+        Accounts.of(members, lake.read(AccountLink.TABLE), lake.released(Account.TABLE), asOf);
+    return StepResult.empty()
+        .wrote(AccountLink.TABLE, linked)
+        .wrote(Account.TABLE, lake.replace(Account.TABLE, accounts));
   }
 }
