@@ -5,7 +5,6 @@ import static org.apache.spark.sql.functions.from_utc_timestamp;
 import static org.apache.spark.sql.functions.lit;
 import static org.apache.spark.sql.functions.to_date;
 
-import io.holdfast.table.Entity;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneId;
@@ -16,6 +15,8 @@ import org.apache.spark.sql.Column;
  * always UTC.
  */
 public record AsOf(LocalDate day, ZoneId zone) {
+  private static final String KNOWN_AT = "known_at";
+  private static final String EVENT_TIME = "event_time";
 
   /** The first instant that is no longer known. */
   public Instant cut() {
@@ -24,12 +25,12 @@ public record AsOf(LocalDate day, ZoneId zone) {
 
   /** Whether a row could be known by the end of the day. */
   public Column known() {
-    return col(Entity.KNOWN_AT).lt(lit(cut()));
+    return col(KNOWN_AT).lt(lit(cut()));
   }
 
   /** Whether a row has happened by the end of the day; known rows that have not are scheduled. */
   public Column happened() {
-    return col(Entity.EVENT_TIME).lt(lit(cut()));
+    return col(EVENT_TIME).lt(lit(cut()));
   }
 
   /** The day of a timestamp in the company's time zone. */
