@@ -169,11 +169,9 @@ final class Fate {
   }
 
   private void sell(int day, Seen seen) {
-    double use = Math.max(-2, Math.min(2, (seen.usersPerSeat() - 0.6) / 0.25));
-    if (sales.expanding() && dice.chance(0.06)) {
+    if (sales.expanding() && dice.chance(Hazards.EXPANSION_LOST)) {
       sales.expanded(false, day);
-    } else if (!sales.expanding()
-        && dice.chance(0.004 * StrictMath.exp(hazards.signal() * 1.2 * use))) {
+    } else if (!sales.expanding() && dice.chance(hazards.expansionBegins(seen))) {
       sales.expand(contract, day);
     } else if (pauses && !profile.annual() && dice.chance(0.0004)) {
       contract.pause();

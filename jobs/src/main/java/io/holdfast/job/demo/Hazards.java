@@ -8,9 +8,12 @@ package io.holdfast.job.demo;
  */
 record Hazards(double signal, double churnBase, double upsellBase) {
   /** Weekly hazards aimed at, averaged over paying accounts. */
-  static final double CHURN = 0.0052;
+  static final double CHURN = 0.0058;
 
-  static final double UPSELL = 0.0075;
+  /** Chance a week that an expansion on sale is given up. */
+  static final double EXPANSION_LOST = 0.06;
+
+  static final double UPSELL = 0.0046;
 
   /** For a rehearsal. */
   static Hazards first(double signal) {
@@ -31,6 +34,11 @@ record Hazards(double signal, double churnBase, double upsellBase) {
     return signal * upsellBase * relativeUpsell(seen) + (1 - signal) * UPSELL;
   }
 
+  /** Chance a week that an expansion begins to be sold. */
+  double expansionBegins(Seen seen) {
+    return 0.004 * StrictMath.exp(signal * 1.2 * clamp((seen.usersPerSeat() - 0.6) / 0.25));
+  }
+
   double relativeChurn(Seen seen) {
     double z =
         0.85 * clamp((0.6 - seen.usersPerSeat()) / 0.25)
@@ -45,11 +53,11 @@ record Hazards(double signal, double churnBase, double upsellBase) {
 
   double relativeUpsell(Seen seen) {
     double z =
-        2.4 * clamp((seen.usersPerSeat() - 0.6) / 0.25)
-            + 0.35 * clamp(StrictMath.log(seen.trend()) / 0.35)
-            + 0.4 * (seen.breadth() - 5)
-            + (Double.isNaN(seen.nps()) ? 0 : 0.12 * (seen.nps() - 7))
-            + (seen.openExpansion() ? 2.2 : 0);
+        2.6 * clamp((seen.usersPerSeat() - 0.6) / 0.25)
+            + 0.2 * clamp(StrictMath.log(seen.trend()) / 0.35)
+            + 0.25 * (seen.breadth() - 5)
+            + (Double.isNaN(seen.nps()) ? 0 : 0.15 * (seen.nps() - 7))
+            + (seen.openExpansion() ? 2.4 : 0);
     return StrictMath.exp(z);
   }
 

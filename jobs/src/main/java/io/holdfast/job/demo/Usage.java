@@ -17,7 +17,7 @@ final class Usage {
           "User Invited",
           "Integration Connected");
   static final int KINDS = EVENTS.size();
-  private static final double MORE_PER_VISIT = 1.2;
+  private static final double MORE_PER_VISIT = 0.9;
   private static final double WEEKEND = 0.12;
 
   private final Profile profile;
