@@ -18,10 +18,10 @@ final class BoostedLearner {
     trees.setMissing(Float.NaN);
     trees.setObjective("binary:logistic");
     trees.setTreeMethod("hist");
-    trees.setNumRound(80);
+    trees.setNumRound(100);
     trees.setEta(0.06);
-    trees.setMaxDepth(3);
-    trees.setMinChildWeight(5);
+    trees.setMaxDepth(2);
+    trees.setMinChildWeight(20);
     trees.setSubsample(0.7);
     trees.setColsampleBytree(0.6);
     trees.setLambda(10);
