@@ -24,13 +24,13 @@ import org.apache.spark.sql.types.StructType;
  * {@code f00}..{@code f04} drive the hazard by {@code strength}; the others are as persistent, and
  * noise. One in ten values is missing.
  */
-final class SimulatedCompany {
+public final class SimulatedCompany {
   static final int HORIZON_MONTHS = 3;
-  static final LocalDate END = LocalDate.of(2025, 12, 31);
+  public static final LocalDate END = LocalDate.of(2025, 12, 31);
 
-  final List<FeatureWords> catalogue;
-  final Dataset<Row> customer360;
-  final Dataset<Row> outcome;
+  public final List<FeatureWords> catalogue;
+  public final Dataset<Row> customer360;
+  public final Dataset<Row> outcome;
   final double oracleAuc;
 
   private final Random random;
@@ -40,7 +40,7 @@ final class SimulatedCompany {
   private final List<Row> labels = new ArrayList<>();
   private final List<double[]> oracle = new ArrayList<>();
 
-  SimulatedCompany(long seed, int accounts, int months, int features, double strength) {
+  public SimulatedCompany(long seed, int accounts, int months, int features, double strength) {
     this.random = new Random(seed);
     this.features = features;
     this.strength = strength;
