@@ -18,6 +18,8 @@ public final class ModelCard {
   public static final String TRAINING_POSITIVES = "training_positives";
   public static final String TEST_ROWS = "test_rows";
   public static final String TEST_POSITIVES = "test_positives";
+  public static final String TEST_FROM = "test_from";
+  public static final String TEST_TO = "test_to";
   public static final String AUC = "auc";
   public static final String AUC_LOW = "auc_low";
   public static final String AUC_HIGH = "auc_high";
@@ -32,15 +34,20 @@ public final class ModelCard {
       Table.of("model_card", Table.Kind.DERIVED, "model", "", MODEL)
           .with(MODEL, STRING, "name: outcome, algorithm, training day")
           .with(OUTCOME, STRING, "outcome it predicts")
-          .with(ALGORITHM, STRING, "logistic_regression, xgboost")
-          .with(STATUS, STRING, "champion, challenger, abstained")
+          .with(ALGORITHM, STRING, "logistic_regression, xgboost; none: too little data to try")
+          .with(STATUS, STRING, "champion, challenger, abstained, retired")
           .with(REASON, STRING, "why it has that status")
           .with(TRAINED_AS_OF, DAY, "as-of day of the training")
           .with(TRAINING_ROWS, COUNT, "rows trained on")
           .with(TRAINING_POSITIVES, COUNT, "of them with the outcome")
-          .with(TEST_ROWS, COUNT, "rows tested on, later than all training rows and their horizons")
+          .with(
+              TEST_ROWS,
+              COUNT,
+              "rows tested, each by a model of rows whose horizons had ended before it")
           .with(TEST_POSITIVES, COUNT, "of them with the outcome")
-          .with(AUC, NUMBER, "out of time")
+          .with(TEST_FROM, DAY, "first snapshot day tested")
+          .with(TEST_TO, DAY, "last snapshot day tested")
+          .with(AUC, NUMBER, "out of time, among the accounts of the same day")
           .with(AUC_LOW, NUMBER, "lower end of its 95% interval")
           .with(AUC_HIGH, NUMBER, "upper end of its 95% interval")
           .with(LOG_LOSS, NUMBER, "out of time, after calibration")

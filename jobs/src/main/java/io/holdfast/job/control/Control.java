@@ -10,6 +10,7 @@ public final class Control implements AutoCloseable {
   private final RunLedger runs;
   private final FileLedger files;
   private final PublishLedger publishing;
+  private final ModelLedger models;
 
   private Control(String address, Clock clock) {
     this.address = address;
@@ -18,6 +19,7 @@ public final class Control implements AutoCloseable {
     this.runs = new RunLedger(database, clock);
     this.files = new FileLedger(database);
     this.publishing = new SqlPublishLedger(database.connection());
+    this.models = new ModelLedger(database);
   }
 
   /**
@@ -51,6 +53,10 @@ public final class Control implements AutoCloseable {
 
   public PublishLedger publishing() {
     return publishing;
+  }
+
+  public ModelLedger models() {
+    return models;
   }
 
   @Override

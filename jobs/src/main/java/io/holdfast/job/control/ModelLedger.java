@@ -1,0 +1,65 @@
+package io.holdfast.job.control;
+
+import java.time.LocalDate;
+import java.util.List;
+
+/** Which models were trained for which outcome, when, and where they lie. */
+public final class ModelLedger {
+  private final Database database;
+
+  ModelLedger(Database database) {
+    this.database = database;
+    database.execute(
+        "create table if not exists model (model text primary key, outcome text not null,"
+            + " trained_as_of text not null, promoted_as_of text not null, status text not null,"
+            + " location text not null)");
+  }
+
+  /** Notes the models of one training, all or none, in place of an earlier one of the same day. */
+  public void record(String outcome, LocalDate trainedAsOf, List<ModelRow> models) {
+    database.together(
+        () -> {
+          database.execute(
+              "delete from model where outcome = ? and trained_as_of = ?",
+              outcome,
+              trainedAsOf.toString());
+          for (ModelRow row : models) {
+            database.execute(
+                "insert into model values (?, ?, ?, ?, ?, ?)",
+                row.model(),
+                row.outcome(),
+                row.trainedAsOf().toString(),
+                row.promotedAsOf().toString(),
+                row.status(),
+                row.location());
+          }
+        });
+  }
+
+  /** All models promoted by a day, oldest first. */
+  public List<ModelRow> promotedBy(LocalDate day) {
+    return database.query(
+        row ->
+            new ModelRow(
+                row.getString("model"),
+                row.getString("outcome"),
+                LocalDate.parse(row.getString("trained_as_of")),
+                LocalDate.parse(row.getString("promoted_as_of")),
+                row.getString("status"),
+                row.getString("location")),
+        "select * from model where promoted_as_of <= ?"
+            + " order by promoted_as_of, trained_as_of, model",
+        day.toString());
+  }
+
+  /** The models of an outcome's last training that was promoted by a day; none before the first. */
+  public List<ModelRow> last(String outcome, LocalDate day) {
+    List<ModelRow> all =
+        promotedBy(day).stream().filter(row -> row.outcome().equals(outcome)).toList();
+    return all.isEmpty()
+        ? all
+        : all.stream()
+            .filter(row -> row.trainedAsOf().equals(all.get(all.size() - 1).trainedAsOf()))
+            .toList();
+  }
+}

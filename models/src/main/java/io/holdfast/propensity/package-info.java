@@ -1,0 +1,2 @@
+/** Trains, tests and applies the models that say how likely an outcome is, or that abstain. */
+package io.holdfast.propensity;
