@@ -1,5 +1,6 @@
 package io.holdfast.revenue;
 
+import static org.apache.spark.sql.functions.expr;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.holdfast.money.ExchangeRates;
@@ -21,55 +22,34 @@ import net.jqwik.api.Property;
 import net.jqwik.api.Provide;
 import net.jqwik.api.ShrinkingMode;
 import org.apache.spark.sql.Dataset;
-import org.apache.spark.sql.Encoders;
 import org.apache.spark.sql.Row;
 
 class BridgeLawsTest {
   private static final AsOf JUNE = new AsOf(LocalDate.of(2024, 6, 20), ZoneOffset.UTC);
+  private static final String[] ACCOUNTS = "abcdefghijklmnopqrstuvwx".split("");
   private static final ExchangeRates RATES = rates();
 
-  @Property(tries = 12, shrinking = ShrinkingMode.OFF)
+  @Property(tries = 3, shrinking = ShrinkingMode.OFF)
   void bridgeClosesToTheCentInTheReportingCurrency(@ForAll("histories") List<String> versions) {
     Dataset<Row> ends = ends(versions);
-    List<String> differences =
+    List<Row> open =
         Bridge.of(MonthEnds.accountMrr(ends, JUNE), Movements.of(ends, RATES, JUNE), JUNE)
-            .select("difference")
-            .as(Encoders.DECIMAL())
-            .map(
-                (org.apache.spark.api.java.function.MapFunction<BigDecimal, String>)
-                    difference -> difference.stripTrailingZeros().toPlainString(),
-                Encoders.STRING())
+            .where("difference <> 0 or difference is null")
             .collectAsList();
-    assertThat(differences).allMatch("0"::equals);
+    assertThat(open).isEmpty();
   }
 
-  @Property(tries = 12, shrinking = ShrinkingMode.OFF)
-  void movementsOfEachSubscriptionAddUpToWhatItPaysPerCurrency(
+  @Property(tries = 3, shrinking = ShrinkingMode.OFF)
+  void movementsOfEachSubscriptionAddUpToWhatItPaysInItsCurrency(
       @ForAll("histories") List<String> versions) {
     Dataset<Row> ends = ends(versions);
-    String key = "concat_ws(' ', account_id, subscription_key, currency, sum(amount))";
-    List<String> paysNow =
-        ends.where("month = '2024-06-01'")
-            .groupBy("account_id", "subscription_key", "currency")
-            .agg(org.apache.spark.sql.functions.sum("contract_mrr").as("amount"))
-            .groupBy("account_id", "subscription_key", "currency")
-            .agg(org.apache.spark.sql.functions.expr(key).as("line"))
-            .select("line")
-            .as(Encoders.STRING())
-            .collectAsList();
-    List<String> moved =
-        Movements.of(ends, RATES, JUNE)
-            .selectExpr("account_id", "subscription_key", "currency", "contract_amount as amount")
-            .groupBy("account_id", "subscription_key", "currency")
-            .agg(org.apache.spark.sql.functions.expr(key).as("line"))
-            .where("sum(amount) <> 0")
-            .select("line")
-            .as(Encoders.STRING())
-            .collectAsList();
-    assertThat(moved).containsExactlyInAnyOrderElementsOf(paysNow);
+    Dataset<Row> pays =
+        ends.where("month = '2024-06-01'").withColumnRenamed("contract_mrr", "contract_amount");
+    assertThat(totals(Movements.of(ends, RATES, JUNE)))
+        .isEqualTo(totals(pays.withColumnRenamed("mrr", "amount")));
   }
 
-  @Property(tries = 4, shrinking = ShrinkingMode.OFF)
+  @Property(tries = 2, shrinking = ShrinkingMode.OFF)
   void orderOfVersionsChangesNoMovement(
       @ForAll("histories") List<String> versions, @ForAll long seed) {
     List<String> shuffled = new ArrayList<>(versions);
@@ -95,8 +75,8 @@ class BridgeLawsTest {
             .map(cents -> BigDecimal.valueOf(cents, 2).toPlainString());
     Arbitrary<String> currency = Arbitraries.of("USD", "EUR", "JPY", "");
     return Combinators.combine(
-            Arbitraries.of("s", "t", "u", "v"),
-            Arbitraries.of("a", "b"),
+            Arbitraries.integers().between(1, 3),
+            Arbitraries.of(ACCOUNTS),
             day,
             maybe,
             status,
@@ -105,18 +85,26 @@ class BridgeLawsTest {
             maybe)
         .as(
             (key, account, event, known, state, amount, code, end) ->
-                String.join(",", key, account, event, known, state, amount, code, "", end))
+                String.join(
+                    ",", account + key, account, event, known, state, amount, code, "", end))
         .list()
-        .ofMinSize(1)
-        .ofMaxSize(24);
+        .ofMinSize(60)
+        .ofMaxSize(200);
   }
 
   private static Dataset<Row> ends(List<String> versions) {
     return MonthEnds.of(
         RecurringSpans.of(Subscriptions.of(versions.toArray(String[]::new)), JUNE),
-        Subscriptions.links("a", "b"),
+        Subscriptions.links(ACCOUNTS),
         RATES,
         JUNE);
+  }
+
+  private static List<String> totals(Dataset<Row> rows) {
+    return lines(
+        rows.groupBy("account_id", "subscription_key", "currency")
+            .agg(expr("sum(contract_amount)").as("contract"), expr("sum(amount)").as("sum"))
+            .where("contract <> 0 or sum <> 0"));
   }
 
   private static List<String> lines(Dataset<Row> rows) {
