@@ -54,8 +54,9 @@ public final class RecurringSpans {
    * One row for each subscription and span of days {@code [from_day, to_day)} in which its state at
    * the end of the day does not change; adjacent spans may be alike. Of the versions known as of
    * the day the one that last took effect counts, so that a version known late slots in where it
-   * took effect. A subscription pays while it is active, not on trial, its MRR above zero, begun
-   * and not ended; from a deletion on it has no spans. Scheduled versions and ends are not history.
+   * took effect, and of two that cannot be told apart in time the one that says ended. It pays
+   * while it is active, not on trial, its MRR above zero, begun and not ended; from a deletion on
+   * it has no spans. Scheduled versions and ends are not history.
    *
    * @param subscriptions versions, conforming to {@link Subscription#TABLE}
    */
@@ -105,7 +106,13 @@ public final class RecurringSpans {
         subscriptions
             .where(asOf.known().and(asOf.happened()))
             .withColumn(FROM_DAY, asOf.dayOf(col(Entity.EVENT_TIME)));
-    List<Column> latest = new ArrayList<>(List.of(col(Entity.EVENT_TIME).desc()));
+    List<Column> latest =
+        new ArrayList<>(
+            List.of(
+                col(Entity.EVENT_TIME).desc(),
+                col(Entity.KNOWN_AT).desc(),
+                col(Entity.VERSION).desc_nulls_last(),
+                col(Subscription.STATUS).equalTo("ended").desc_nulls_last()));
     Versions.order(subscriptions).forEach(column -> latest.add(column.desc_nulls_last()));
     WindowSpec days =
         Window.partitionBy(col(SOURCE), col(Entity.SOURCE_KEY)).orderBy(col(FROM_DAY));

@@ -79,6 +79,12 @@ class RecurringSpansTest {
   }
 
   @Test
+  void subscriptionThatStartsAndEndsAtTheSameTimeNeverPays() {
+    assertThat(spans(MARCH, "s,a,2024-01-01,,active,100", "s,a,2024-01-01,,ended,0"))
+        .containsExactly("2024-01-01 2024-04-01 0.00");
+  }
+
+  @Test
   void deletedSubscriptionHasNoSpansFromThenOn() {
     assertThat(spans(MARCH, "s,a,2024-01-01,,active,100", "s,a,2024-02-01,,deleted"))
         .containsExactly("2024-01-01 2024-02-01 100.00");
