@@ -131,19 +131,32 @@ class LabelsTest {
             "30L as tenure_days");
   }
 
+  @Test
+  void noPlanHoldsACartesianOrNestedLoopJoin() {
+    Dataset<Row> labels =
+        labelled(Outcome.Kind.CHURN, snapshots("2024-01-31,a"), "s,a,2024-01-01,,active,100,EUR");
+    assertThat(labels.queryExecution().executedPlan().toString())
+        .contains("Join")
+        .doesNotContain("NestedLoop", "Cartesian");
+  }
+
   private static List<String> labels(
       Outcome.Kind kind, Dataset<Row> snapshots, String... versions) {
-    Dataset<Row> spans =
-        AccountLink.resolve(
-            RecurringSpans.of(Subscriptions.of(versions), JUNE),
-            Subscriptions.links("a", "b", "c"));
-    Outcomes outcomes = new Outcomes(List.of(Outcome.of(kind)));
-    return Labels.of(snapshots, spans, outcomes, RATES, JUNE)
+    return labelled(kind, snapshots, versions)
         .selectExpr(
             "concat_ws(' ', account_id, as_of, at_risk, coalesce(string(label), '-'),"
                 + " observed_until, if(censored, 'censored', null)) as line")
         .orderBy("line")
         .as(Encoders.STRING())
         .collectAsList();
+  }
+
+  private static Dataset<Row> labelled(
+      Outcome.Kind kind, Dataset<Row> snapshots, String... versions) {
+    Dataset<Row> spans =
+        AccountLink.resolve(
+            RecurringSpans.of(Subscriptions.of(versions), JUNE),
+            Subscriptions.links("a", "b", "c"));
+    return Labels.of(snapshots, spans, new Outcomes(List.of(Outcome.of(kind))), RATES, JUNE);
   }
 }

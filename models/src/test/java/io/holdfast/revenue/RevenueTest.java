@@ -114,6 +114,16 @@ class RevenueTest {
         .hasMessageContaining("No exchange rate GBP to USD on 2024-05-31");
   }
 
+  @Test
+  void noPlanHoldsACartesianOrNestedLoopJoin() {
+    Dataset<Row> ends = ends(MAY, "s,a,2024-01-10,,active,100,EUR");
+    Dataset<Row> movements = Movements.of(ends, RATES, MAY);
+    Dataset<Row> bridge = Bridge.of(MonthEnds.accountMrr(ends, MAY), movements, MAY);
+    assertThat(bridge.queryExecution().executedPlan().toString())
+        .contains("Join")
+        .doesNotContain("NestedLoop", "Cartesian");
+  }
+
   private static List<String> accountMrr(AsOf asOf, String... versions) {
     return text(
         MonthEnds.accountMrr(ends(asOf, versions), asOf),
