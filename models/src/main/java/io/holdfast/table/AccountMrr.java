@@ -25,7 +25,10 @@ public final class AccountMrr {
           .with(KNOWN_AS_OF, DAY, "everything known by the end of this day")
           .with(ACCOUNT_ID, STRING, "Holdfast account")
           .with(MONTH, DAY, "first day of the month")
-          .with(MRR, MONEY, "monthly recurring revenue at the end of the month, reporting currency")
+          .with(
+              MRR,
+              MONEY,
+              "MRR at the end of the month, or of known_as_of in its unfinished month; reporting currency, at that day's rates; 0.00 where it does not pay any more")
           .with(SUBSCRIPTIONS, COUNT, "paying subscriptions");
 
   private AccountMrr() {}

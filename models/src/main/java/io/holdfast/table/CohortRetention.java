@@ -35,7 +35,7 @@ public final class CohortRetention {
               DIMENSION_VALUE,
               PERIOD)
           .with(KNOWN_AS_OF, DAY, "everything known by the end of this day")
-          .with(COHORT, DAY, "month in which its accounts first paid")
+          .with(COHORT, DAY, "month at whose end its accounts first paid")
           .with(DIMENSION, STRING, "what it is split by; all: not split")
           .with(DIMENSION_VALUE, STRING, "which part")
           .with(PERIOD, COUNT, "months since the cohort month, from 0")
@@ -44,8 +44,14 @@ public final class CohortRetention {
           .with(START_MRR, MONEY, "their MRR at the end of the cohort month")
           .with(MRR, MONEY, "their MRR at the end of the period")
           .with(LOGO_RETENTION, NUMBER, "active / accounts")
-          .with(GRR, NUMBER, "gross revenue retention: losses only")
-          .with(NRR, NUMBER, "net revenue retention")
+          .with(
+              GRR,
+              NUMBER,
+              "gross revenue retention: of each account the lesser of its MRR now and at the start, over start_mrr")
+          .with(
+              NRR,
+              NUMBER,
+              "net revenue retention: mrr / start_mrr, both at the rates of their month ends")
           .with(CENSORED, FLAG, "whether the period has not ended yet; the figures are null then");
 
   private CohortRetention() {}

@@ -34,10 +34,16 @@ public final class MrrMovement {
           .with(SOURCE, STRING, "system it comes from")
           .with(SUBSCRIPTION_KEY, STRING, "the source's key of the subscription")
           .with(MONTH, DAY, "first day of the month")
-          .with(TYPE, STRING, "new, expansion, contraction, churn, reactivation, currency_effect")
+          .with(
+              TYPE,
+              STRING,
+              "new, expansion, contraction, churn, reactivation, currency_effect: what the whole account did, shared by its subscriptions")
           .with(CURRENCY, STRING, "ISO 4217 code of the amounts")
           .with(CONTRACT_AMOUNT, MONEY, "change of monthly recurring revenue, contract currency")
-          .with(AMOUNT, MONEY, "the same in the reporting currency");
+          .with(
+              AMOUNT,
+              MONEY,
+              "the same in the reporting currency, at the rates of the end of the month; currency_effect: opening MRR at these rates less the same at the rates before");
 
   private MrrMovement() {}
 }

@@ -29,7 +29,9 @@ public final class OutcomeLabel {
           .with(AS_OF, DAY, "as-of day: everything known by the end of it")
           .with(AT_RISK, FLAG, "whether it belongs to the population at risk")
           .with(
-              LABEL, NUMBER, "1 it happened within the horizon, 0 it did not; null: not yet known")
+              LABEL,
+              NUMBER,
+              "1 it happened within the horizon, 0 it did not; null: not yet known, or not at risk")
           .with(OBSERVED_UNTIL, DAY, "last day that was seen")
           .with(CENSORED, FLAG, "whether the horizon had not ended yet");
 

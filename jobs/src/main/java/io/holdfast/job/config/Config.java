@@ -1,5 +1,6 @@
 package io.holdfast.job.config;
 
+import io.holdfast.money.ExchangeRates;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.ZoneId;
@@ -20,6 +21,7 @@ import java.util.List;
  * @param currency reporting currency
  * @param crm source whose accounts are the customers
  * @param targets names of {@code crm/*.yaml} to publish to
+ * @param rates exchange rates into the reporting currency, from the file that {@code fx} names
  */
 public record Config(
     Path folder,
@@ -33,7 +35,8 @@ public record Config(
     ZoneId zone,
     String currency,
     String crm,
-    List<String> targets) {
+    List<String> targets,
+    ExchangeRates rates) {
 
   /** A configuration of nothing, in a folder of its own. */
   public static Config scratch(Path folder) {
@@ -44,6 +47,10 @@ public record Config(
 
   /** A file of the configuration, such as {@code metrics.yaml}: the folder's own, or the base's. */
   public Path file(String name) {
+    return file(folder, base, name);
+  }
+
+  static Path file(Path folder, Path base, String name) {
     Path own = folder.resolve(name);
     return Files.exists(own) ? own : base.resolve(name);
   }

@@ -1,5 +1,6 @@
 package io.holdfast.job.config;
 
+import io.holdfast.money.ExchangeRates;
 import java.nio.file.Path;
 import java.time.ZoneId;
 import java.util.List;
@@ -16,7 +17,8 @@ record ConfigFile(
     String catalog,
     String control,
     String output,
-    List<String> targets) {
+    List<String> targets,
+    String fx) {
 
   ConfigFile {
     require(company, "company");
@@ -37,11 +39,12 @@ record ConfigFile(
   }
 
   /** Relative paths start at the configuration folder, as {@code --set} ones at the caller's. */
-  Config resolve(Path folder) {
+  Config resolve(Path folder, Problems problems) {
     String lakePath = path(folder, lake);
+    Path basePath = base == null ? folder : folder.resolve(base).normalize();
     return new Config(
         folder,
-        base == null ? folder : folder.resolve(base).normalize(),
+        basePath,
         company,
         path(folder, landing),
         lakePath,
@@ -51,7 +54,10 @@ record ConfigFile(
         timezone,
         currency,
         crm,
-        targets);
+        targets,
+        fx == null
+            ? ExchangeRates.none(currency)
+            : RatesFile.read(Config.file(folder, basePath, fx), currency, problems));
   }
 
   private static String jdbc(Path folder, String address) {

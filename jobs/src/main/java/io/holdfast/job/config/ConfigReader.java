@@ -21,7 +21,7 @@ public final class ConfigReader {
     ConfigFile file =
         new Yaml(problems, environment)
             .read(absolute.resolve("holdfast.yaml"), ConfigFile.class, overrides);
-    return file == null ? null : file.resolve(absolute);
+    return file == null ? null : file.resolve(absolute, problems);
   }
 
   private ConfigReader() {}

@@ -11,6 +11,7 @@ import io.holdfast.job.step.HeldException;
 import io.holdfast.job.step.Step;
 import io.holdfast.job.step.StepContext;
 import io.holdfast.job.step.StepResult;
+import io.holdfast.money.ExchangeRates;
 import io.holdfast.table.CheckResult;
 import io.holdfast.table.TestSpark;
 import io.holdfast.time.AsOf;
@@ -111,7 +112,8 @@ class NightlyTest {
             ZoneOffset.UTC,
             "USD",
             "crm",
-            List.of());
+            List.of(),
+            ExchangeRates.none("USD"));
     return new Nightly(
         new Nightly.Place(spark, catalog(), config, control, "here", "hash"),
         new Plan(

@@ -1,0 +1,45 @@
+package io.holdfast.job.step;
+
+import io.holdfast.job.lake.Lake;
+import io.holdfast.money.RecurringSpans;
+import io.holdfast.outcome.Labels;
+import io.holdfast.outcome.Outcomes;
+import io.holdfast.table.AccountLink;
+import io.holdfast.table.Customer360;
+import io.holdfast.table.OutcomeLabel;
+import io.holdfast.table.Subscription;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
+
+/** What happened after each snapshot, for every outcome of {@code outcomes.yaml}. */
+public final class LabelStep implements Step {
+  private final Outcomes outcomes;
+
+  public LabelStep(Outcomes outcomes) {
+    this.outcomes = outcomes;
+  }
+
+  @Override
+  public String name() {
+    return "label";
+  }
+
+  @Override
+  public StepResult run(StepContext context) {
+    Lake lake = context.lake();
+    Dataset<Row> spans =
+        AccountLink.resolve(
+            RecurringSpans.of(lake.read(Subscription.TABLE), context.asOf()),
+            lake.read(AccountLink.TABLE));
+    long rows =
+        lake.replace(
+            OutcomeLabel.TABLE,
+            Labels.of(
+                lake.read(Customer360.TABLE),
+                spans,
+                outcomes,
+                context.config().rates(),
+                context.asOf()));
+    return StepResult.empty().wrote(OutcomeLabel.TABLE, rows);
+  }
+}

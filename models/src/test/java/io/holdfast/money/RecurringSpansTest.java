@@ -1,0 +1,119 @@
+package io.holdfast.money;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.holdfast.time.AsOf;
+import java.time.LocalDate;
+import java.time.ZoneId;
+import java.time.ZoneOffset;
+import java.util.List;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Encoders;
+import org.apache.spark.sql.Row;
+import org.junit.jupiter.api.Test;
+
+class RecurringSpansTest {
+  private static final AsOf MARCH = new AsOf(LocalDate.of(2024, 3, 31), ZoneOffset.UTC);
+
+  @Test
+  void versionsFollowOneAnotherUntilTheAsOfDay() {
+    assertThat(
+            spans(
+                MARCH,
+                "s,a,2024-01-10,,trial,100",
+                "s,a,2024-01-24 09:00:00,,active,100",
+                "s,a,2024-02-15,,active,150",
+                "s,a,2024-03-05,,paused,150"))
+        .containsExactly(
+            "2024-01-10 2024-01-24 0.00",
+            "2024-01-24 2024-02-15 100.00",
+            "2024-02-15 2024-03-05 150.00",
+            "2024-03-05 2024-04-01 0.00");
+  }
+
+  @Test
+  void versionKnownLateSlotsInWhereItTookEffect() {
+    assertThat(
+            spans(
+                MARCH,
+                "s,a,2024-01-01,,active,100",
+                "s,a,2024-03-01,,active,300",
+                "s,a,2024-02-01,2024-03-20,active,200",
+                "s,a,2024-02-10,2024-04-01,active,999"))
+        .containsExactly(
+            "2024-01-01 2024-02-01 100.00",
+            "2024-02-01 2024-03-01 200.00",
+            "2024-03-01 2024-04-01 300.00");
+  }
+
+  @Test
+  void startAndEndBoundWhatAnActiveVersionPays() {
+    assertThat(
+            spans(MARCH, "s,a,2024-01-01,,active,100,USD,2024-01-15 08:00:00,2024-02-10 08:00:00"))
+        .containsExactly(
+            "2024-01-01 2024-01-15 0.00",
+            "2024-01-15 2024-02-10 100.00",
+            "2024-02-10 2024-04-01 0.00");
+  }
+
+  @Test
+  void scheduledEndsAndScheduledVersionsAreNotHistory() {
+    assertThat(
+            spans(
+                MARCH,
+                "s,a,2024-01-01,,active,100,USD,,2024-06-30",
+                "s,a,2024-05-01,2024-03-01,active,200"))
+        .containsExactly("2024-01-01 2024-04-01 100.00");
+  }
+
+  @Test
+  void ofVersionsOfOneDayTheLastInEffectCountsAndOfEqualOnesTheLastKnown() {
+    assertThat(
+            spans(
+                MARCH,
+                "s,a,2024-01-01 08:00:00,,active,100",
+                "s,a,2024-01-01 12:00:00,,active,200",
+                "s,a,2024-01-01 12:00:00,2024-01-05,active,250",
+                "s,a,2024-01-01 10:00:00,2024-03-01,active,300"))
+        .containsExactly("2024-01-01 2024-04-01 250.00");
+  }
+
+  @Test
+  void subscriptionThatStartsAndEndsAtTheSameTimeNeverPays() {
+    assertThat(spans(MARCH, "s,a,2024-01-01,,active,100", "s,a,2024-01-01,,ended,0"))
+        .containsExactly("2024-01-01 2024-04-01 0.00");
+  }
+
+  @Test
+  void deletedSubscriptionHasNoSpansFromThenOn() {
+    assertThat(spans(MARCH, "s,a,2024-01-01,,active,100", "s,a,2024-02-01,,deleted"))
+        .containsExactly("2024-01-01 2024-02-01 100.00");
+  }
+
+  @Test
+  void endBeforeItsStartNeverPays() {
+    assertThat(spans(MARCH, "s,a,2024-01-01,,active,100,USD,2024-02-10,2024-02-01"))
+        .allMatch(span -> span.endsWith(" 0.00"));
+  }
+
+  @Test
+  void daysAreThoseOfTheCompany() {
+    AsOf berlin = new AsOf(MARCH.day(), ZoneId.of("Europe/Berlin"));
+    assertThat(
+            spans(
+                berlin,
+                "s,a,2024-01-31 22:59:00,,active,100",
+                "s,a,2024-01-31 23:30:00,,active,200",
+                "s,a,2024-03-31 22:30:00,,active,300"))
+        .containsExactly("2024-01-31 2024-02-01 100.00", "2024-02-01 2024-04-01 200.00");
+  }
+
+  private static List<String> spans(AsOf asOf, String... versions) {
+    Dataset<Row> spans = RecurringSpans.of(Subscriptions.of(versions), asOf);
+    return spans
+        .orderBy(RecurringSpans.FROM_DAY)
+        .selectExpr("concat_ws(' ', from_day, to_day, mrr)")
+        .as(Encoders.STRING())
+        .collectAsList();
+  }
+}
