@@ -1,0 +1,149 @@
+package io.holdfast.job.step;
+
+import static org.apache.spark.sql.functions.col;
+
+import io.holdfast.job.lake.Lake;
+import io.holdfast.money.ExchangeRates;
+import io.holdfast.snapshot.Coverage;
+import io.holdfast.snapshot.SnapshotInputs;
+import io.holdfast.snapshot.SnapshotParams;
+import io.holdfast.snapshot.Snapshots;
+import io.holdfast.table.Account;
+import io.holdfast.table.AccountLink;
+import io.holdfast.table.Catalogue;
+import io.holdfast.table.Customer360;
+import io.holdfast.table.Feature;
+import io.holdfast.table.FeatureDefinition;
+import io.holdfast.table.FeatureWords;
+import io.holdfast.table.MessageSentiment;
+import io.holdfast.table.Subscription;
+import io.holdfast.table.Table;
+import io.holdfast.table.UsageDaily;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.OptionalInt;
+import java.util.Set;
+import java.util.stream.Collectors;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
+import org.apache.spark.sql.RowFactory;
+
+/**
+ * Builds the snapshot of the run's day and of every earlier month-end that no release holds with
+ * this catalogue.
+ */
+public final class SnapshotStep implements Step {
+  private static final int MONTHS = 36;
+  private static final int TASKS = 2;
+
+  private final Catalogue catalogue;
+  private final ExchangeRates rates;
+
+  public SnapshotStep(Catalogue catalogue, ExchangeRates rates) {
+    this.catalogue = catalogue;
+    this.rates = rates;
+  }
+
+  @Override
+  public String name() {
+    return "snapshot";
+  }
+
+  @Override
+  public StepResult run(StepContext context) {
+    Lake lake = context.lake();
+    SnapshotInputs inputs = inputs(lake);
+    SnapshotParams today = params(context, List.of(context.asOf().day()));
+    Coverage coverage = Coverage.of(Snapshots.coverage(inputs, today).collectAsList());
+    List<LocalDate> days = days(context.asOf().day(), coverage, lake);
+    Dataset<Row> rows = Snapshots.of(inputs, params(context, days), coverage);
+    long written = lake.replace(Customer360.TABLE, byDay(rows));
+    long features = lake.replace(Feature.TABLE, features(context));
+    return StepResult.empty()
+        .wrote(Customer360.TABLE, written)
+        .wrote(Feature.TABLE, features)
+        .saying("days built: %d, from %s".formatted(days.size(), days.get(0)));
+  }
+
+  private SnapshotParams params(StepContext context, List<LocalDate> days) {
+    return new SnapshotParams(catalogue, days, context.asOf().zone(), rates);
+  }
+
+  private SnapshotInputs inputs(Lake lake) {
+    Map<String, Table> known = new HashMap<>(FeatureDefinition.entities());
+    known.put(Subscription.TABLE.name(), Subscription.TABLE);
+    known.put(MessageSentiment.TABLE.name(), MessageSentiment.TABLE);
+    Set<String> used =
+        catalogue.features().values().stream()
+            .map(FeatureDefinition::of)
+            .collect(Collectors.toSet());
+    used.add(Subscription.TABLE.name());
+    Map<String, Dataset<Row>> entities = new HashMap<>();
+    known.forEach(
+        (name, table) -> {
+          if (used.contains(name)) {
+            entities.put(name, lake.read(table));
+          }
+        });
+    return new SnapshotInputs(
+        lake.read(Account.TABLE),
+        lake.read(AccountLink.TABLE),
+        lake.read(UsageDaily.TABLE),
+        entities);
+  }
+
+  /** The run's day and the month-ends before it since the first data, less those released. */
+  private List<LocalDate> days(LocalDate day, Coverage coverage, Lake lake) {
+    List<LocalDate> days = new ArrayList<>(List.of(day));
+    OptionalInt first = coverage.firstKnown();
+    if (first.isPresent()) {
+      Set<LocalDate> released = released(lake);
+      LocalDate start = LocalDate.ofEpochDay(first.getAsInt());
+      for (int back = 1; back <= MONTHS; back++) {
+        LocalDate end = day.plusDays(1).minusMonths(back - 1L).withDayOfMonth(1).minusDays(1);
+        if (end.isBefore(day) && !end.isBefore(start) && !released.contains(end)) {
+          days.add(end);
+        }
+      }
+    }
+    return days.stream().sorted().toList();
+  }
+
+  private Set<LocalDate> released(Lake lake) {
+    return lake
+        .released(Customer360.TABLE)
+        .where(col(Customer360.CATALOGUE_HASH).equalTo(catalogue.hash()))
+        .select(col(Customer360.AS_OF).cast(Table.STRING))
+        .distinct()
+        .collectAsList()
+        .stream()
+        .map(row -> LocalDate.parse(row.getString(0)))
+        .collect(Collectors.toSet());
+  }
+
+  /** A day's rows lie together, so that each day becomes one file. */
+  private static Dataset<Row> byDay(Dataset<Row> rows) {
+    return rows.repartition(TASKS, col(Customer360.AS_OF))
+        .sortWithinPartitions(Customer360.AS_OF, Customer360.ACCOUNT_ID);
+  }
+
+  private Dataset<Row> features(StepContext context) {
+    List<Row> rows = catalogue.words().stream().map(this::feature).toList();
+    return context.spark().createDataFrame(rows, Feature.TABLE.schema());
+  }
+
+  private Row feature(FeatureWords words) {
+    return RowFactory.create(
+        words.name(),
+        catalogue.hash(words.name()),
+        words.label(),
+        words.group(),
+        words.unit(),
+        words.direction(),
+        words.trains(),
+        catalogue.definition(words.name()));
+  }
+}

@@ -1,0 +1,148 @@
+package io.holdfast.job.step;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.holdfast.job.config.Problems;
+import io.holdfast.job.config.Yaml;
+import io.holdfast.money.ExchangeRates;
+import io.holdfast.snapshot.Coverage;
+import io.holdfast.snapshot.SnapshotInputs;
+import io.holdfast.snapshot.SnapshotParams;
+import io.holdfast.snapshot.Snapshots;
+import io.holdfast.table.Account;
+import io.holdfast.table.AccountLink;
+import io.holdfast.table.Catalogue;
+import io.holdfast.table.Customer360;
+import io.holdfast.table.FeatureDefinition;
+import io.holdfast.table.Subscription;
+import io.holdfast.table.Table;
+import io.holdfast.table.UsageEvent;
+import io.holdfast.usage.DailyCells;
+import java.math.BigDecimal;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Function;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
+import org.junit.jupiter.api.Test;
+
+class SnapshotOracleTest {
+  private static final List<ExchangeRates.Rate> RATES =
+      List.of(
+          rate("2000-01-01", "EUR", "1.0837"),
+          rate("2024-03-01", "EUR", "1.1213"),
+          rate("2000-01-01", "GBP", "1.2675"));
+  private static final List<LocalDate> DAYS =
+      List.of(
+          LocalDate.of(2023, 12, 31),
+          LocalDate.of(2024, 1, 31),
+          LocalDate.of(2024, 2, 28),
+          LocalDate.of(2024, 2, 29),
+          LocalDate.of(2024, 3, 1),
+          LocalDate.of(2024, 3, 31),
+          LocalDate.of(2024, 4, 30),
+          LocalDate.of(2024, 6, 30),
+          LocalDate.of(2024, 8, 31),
+          LocalDate.of(2024, 10, 27),
+          LocalDate.of(2024, 11, 30),
+          LocalDate.of(2024, 12, 31));
+
+  private final Problems problems = new Problems();
+  private final Catalogue catalogue =
+      new Yaml(problems, name -> null).read(Path.of("../conf/metrics.yaml"), Catalogue.class);
+
+  private static ExchangeRates.Rate rate(String from, String currency, String rate) {
+    return new ExchangeRates.Rate(LocalDate.parse(from), currency, new BigDecimal(rate));
+  }
+
+  @Test
+  void everyCellIsWhatTheRawRowsSay() throws Exception {
+    assertThat(problems.all()).isEmpty();
+    RandomHistory history = new RandomHistory(20240229, 50);
+    Map<String, Map<String, Object>> built = cells(snapshots(history::dataset, DAYS));
+    List<String> wrong = new ArrayList<>();
+    int compared = 0;
+    try (SnapshotOracle oracle = new SnapshotOracle(history, RATES)) {
+      for (LocalDate day : DAYS) {
+        for (Map.Entry<String, Map<String, Object>> account : oracle.day(day).entrySet()) {
+          Map<String, Object> found = built.remove(day + " " + account.getKey());
+          for (Map.Entry<String, Object> cell : account.getValue().entrySet()) {
+            compared++;
+            Object value = found == null ? "no row" : found.get(cell.getKey());
+            if (!same(value, cell.getValue())) {
+              wrong.add(
+                  "%s %s %s: %s, not %s"
+                      .formatted(day, account.getKey(), cell.getKey(), value, cell.getValue()));
+            }
+          }
+        }
+      }
+    }
+    assertThat(wrong).isEmpty();
+    assertThat(built).isEmpty();
+    assertThat(compared).isGreaterThan(20_000);
+  }
+
+  @Test
+  void whatBecomesKnownLaterChangesNoCell() {
+    RandomHistory history = new RandomHistory(7, 25);
+    LocalDate day = LocalDate.of(2024, 5, 31);
+    Instant cut = day.plusDays(1).atStartOfDay(RandomHistory.ZONE).toInstant();
+
+    Map<String, Map<String, Object>> then =
+        cells(snapshots(table -> history.before(table, cut), List.of(day)));
+    Map<String, Map<String, Object>> now =
+        cells(snapshots(history::dataset, List.of(day, LocalDate.of(2024, 12, 31))));
+
+    now.keySet().removeIf(key -> !key.startsWith(day.toString()));
+    assertThat(now).isEqualTo(then).hasSizeGreaterThan(10);
+  }
+
+  @Test
+  void noPlanHasANestedLoop() {
+    RandomHistory history = new RandomHistory(7, 2);
+    String plan = snapshots(history::dataset, DAYS).queryExecution().executedPlan().toString();
+    assertThat(plan).contains("MapGroups").doesNotContain("NestedLoop", "Cartesian");
+  }
+
+  private static boolean same(Object found, Object expected) {
+    if (found instanceof Double a && expected instanceof Double b) {
+      return Math.abs(a - b) <= 1.1e-6;
+    }
+    return java.util.Objects.equals(found, expected);
+  }
+
+  private Dataset<Row> snapshots(Function<Table, Dataset<Row>> rows, List<LocalDate> days) {
+    Map<String, Dataset<Row>> entities = new HashMap<>();
+    FeatureDefinition.entities().forEach((name, table) -> entities.put(name, rows.apply(table)));
+    entities.put(Subscription.TABLE.name(), rows.apply(Subscription.TABLE));
+    SnapshotInputs inputs =
+        new SnapshotInputs(
+            rows.apply(Account.TABLE),
+            rows.apply(AccountLink.TABLE),
+            DailyCells.of(rows.apply(UsageEvent.TABLE), catalogue, RandomHistory.ZONE, "b"),
+            entities);
+    SnapshotParams params =
+        new SnapshotParams(catalogue, days, RandomHistory.ZONE, new ExchangeRates("USD", RATES));
+    Coverage coverage = Coverage.of(Snapshots.coverage(inputs, params).collectAsList());
+    return Snapshots.of(inputs, params, coverage);
+  }
+
+  private static Map<String, Map<String, Object>> cells(Dataset<Row> snapshots) {
+    String[] columns = snapshots.columns();
+    Map<String, Map<String, Object>> cells = new HashMap<>();
+    for (Row row : snapshots.collectAsList()) {
+      Map<String, Object> values = new HashMap<>();
+      for (int i = 0; i < columns.length; i++) {
+        values.put(columns[i], SnapshotOracle.plain(row.get(i)));
+      }
+      cells.put(values.get(Customer360.AS_OF) + " " + values.get(Customer360.ACCOUNT_ID), values);
+    }
+    return cells;
+  }
+}

@@ -1,0 +1,131 @@
+package io.holdfast.snapshot;
+
+import io.holdfast.money.ExchangeRates;
+import java.math.BigDecimal;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.TreeMap;
+import org.apache.spark.sql.Row;
+
+/** The subscriptions of one account over time, as known at any instant. */
+final class Contracts {
+  private final Map<String, List<Version>> byKey = new TreeMap<>();
+  private final LocalDays days;
+  private final ExchangeRates rates;
+  private long firstKnown = Long.MAX_VALUE;
+
+  Contracts(LocalDays days, ExchangeRates rates) {
+    this.days = days;
+    this.rates = rates;
+  }
+
+  void add(Row fact) {
+    Version version = Version.of(fact);
+    byKey.computeIfAbsent(version.key(), key -> new ArrayList<>()).add(version);
+    firstKnown = Math.min(firstKnown, version.known());
+  }
+
+  void sort() {
+    byKey.values().forEach(versions -> versions.sort(Version.BY_EVENT));
+  }
+
+  boolean knownBy(long cut) {
+    return firstKnown < cut;
+  }
+
+  /** The state of each subscription just before {@code at}, as known just before {@code known}. */
+  List<Term> inService(long at, long known) {
+    List<Term> terms = new ArrayList<>();
+    for (List<Version> versions : byKey.values()) {
+      for (int i = versions.size() - 1; i >= 0; i--) {
+        Version version = versions.get(i);
+        if (version.event() < at && version.known() < known) {
+          Term term = new Term(version);
+          if (term.inService(at)) {
+            terms.add(term);
+          }
+          break;
+        }
+      }
+    }
+    return terms;
+  }
+
+  /** The states that bring revenue just before {@code at}, as known just before {@code known}. */
+  List<Term> paying(long at, long known) {
+    return inService(at, known).stream().filter(Term::paid).toList();
+  }
+
+  /** Monthly revenue in the reporting currency at a day's rates. */
+  BigDecimal mrr(List<Term> terms, int day) {
+    return terms.stream()
+        .map(term -> mrr(term, day))
+        .reduce(BigDecimal.ZERO.setScale(2), BigDecimal::add);
+  }
+
+  private BigDecimal mrr(Term term, int day) {
+    return rates.convert(
+        BigDecimal.valueOf(term.mrr(), 2),
+        term.currency() == null ? rates.reporting() : term.currency(),
+        LocalDate.ofEpochDay(day));
+  }
+
+  /** Licences; those of terms that do not say are left out. */
+  static long seats(List<Term> terms) {
+    return terms.stream().map(Term::seats).filter(Objects::nonNull).mapToLong(s -> s).sum();
+  }
+
+  /** Plan of the term that brings most. */
+  Optional<String> plan(List<Term> terms, int day) {
+    return terms.stream()
+        .filter(term -> term.plan() != null)
+        .max(
+            Comparator.comparing((Term term) -> mrr(term, day))
+                .thenComparing(term -> term.version().key(), Comparator.reverseOrder()))
+        .map(Term::plan);
+  }
+
+  /** The first day on which the term is known to be over, or null. */
+  Integer endsOn(Term term, long cut) {
+    Integer ends = term.end() == null ? null : days.of(term.end());
+    for (Version later : byKey.get(term.version().key())) {
+      if (later.event() >= cut && later.known() < cut && new Term(later).ends()) {
+        int day = days.of(later.event());
+        return ends == null ? day : Math.min(ends, day);
+      }
+    }
+    return ends;
+  }
+
+  /** First day at whose end any subscription paid, as known before a cut, or null. */
+  Integer since(long cut) {
+    Integer since = null;
+    for (List<Version> versions : byKey.values()) {
+      List<Version> known =
+          versions.stream().filter(v -> v.known() < cut && v.event() < cut).toList();
+      for (int i = 0; i < known.size(); i++) {
+        int until = i + 1 < known.size() ? days.of(known.get(i + 1).event()) : Integer.MAX_VALUE;
+        Integer began = began(new Term(known.get(i)), until, cut);
+        since = since == null || (began != null && began < since) ? began : since;
+      }
+    }
+    return since;
+  }
+
+  /** The day a paid state began, when it lasted to the end of a day and has begun by the cut. */
+  private Integer began(Term term, int until, long cut) {
+    if (!term.paid() || (term.start() != null && term.start() >= cut)) {
+      return null;
+    }
+    int event = days.of(term.version().event());
+    int began = term.start() == null ? event : days.of(term.start());
+    boolean lasted = until > Math.max(began, event);
+    boolean served = term.end() == null || days.of(term.end()) > began;
+    return lasted && served ? began : null;
+  }
+}

@@ -1,0 +1,59 @@
+package io.holdfast.snapshot;
+
+import java.io.Serializable;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.NavigableMap;
+import java.util.OptionalInt;
+import java.util.TreeMap;
+import org.apache.spark.sql.Row;
+
+/** From which day on each cell metric and entity was delivered, as far as known on a day. */
+public final class Coverage implements Serializable {
+  private static final long serialVersionUID = 1L;
+
+  /** A day after all others: never delivered. */
+  static final int NONE = Integer.MAX_VALUE;
+
+  private final Map<String, NavigableMap<Integer, Integer>> starts = new HashMap<>();
+
+  /**
+   * Coverage of collected rows.
+   *
+   * @param rows rows of {@link Snapshots#coverage}
+   */
+  public static Coverage of(List<Row> rows) {
+    Coverage coverage = new Coverage();
+    Map<String, NavigableMap<Integer, Integer>> days = new HashMap<>();
+    rows.forEach(
+        row ->
+            days.computeIfAbsent(row.getString(0), name -> new TreeMap<>())
+                .merge(row.getInt(1), row.getInt(2), Math::min));
+    days.forEach((name, known) -> coverage.starts.put(name, falling(known)));
+    return coverage;
+  }
+
+  private static NavigableMap<Integer, Integer> falling(NavigableMap<Integer, Integer> known) {
+    NavigableMap<Integer, Integer> falling = new TreeMap<>();
+    known.forEach(
+        (day, event) -> {
+          if (falling.isEmpty() || event < falling.lastEntry().getValue()) {
+            falling.put(day, event);
+          }
+        });
+    return falling;
+  }
+
+  /** First day since 1970 on which anything could be known, if anything was. */
+  public OptionalInt firstKnown() {
+    return starts.values().stream().mapToInt(NavigableMap::firstKey).min();
+  }
+
+  /** Earliest event day of a cell metric or entity among what was known on a day. */
+  int start(String name, int day) {
+    NavigableMap<Integer, Integer> falling = starts.get(name);
+    Map.Entry<Integer, Integer> entry = falling == null ? null : falling.floorEntry(day);
+    return entry == null ? NONE : entry.getValue();
+  }
+}

@@ -1,0 +1,213 @@
+package io.holdfast.snapshot;
+
+import static org.apache.spark.sql.functions.array;
+import static org.apache.spark.sql.functions.coalesce;
+import static org.apache.spark.sql.functions.col;
+import static org.apache.spark.sql.functions.concat_ws;
+import static org.apache.spark.sql.functions.expr;
+import static org.apache.spark.sql.functions.lit;
+import static org.apache.spark.sql.functions.to_utc_timestamp;
+import static org.apache.spark.sql.functions.unix_date;
+import static org.apache.spark.sql.functions.unix_micros;
+import static org.apache.spark.sql.functions.when;
+
+import io.holdfast.table.Account;
+import io.holdfast.table.AccountLink;
+import io.holdfast.table.Entity;
+import io.holdfast.table.FeatureDefinition;
+import io.holdfast.table.MessageSentiment;
+import io.holdfast.table.Subscription;
+import io.holdfast.table.Table;
+import io.holdfast.table.UsageDaily;
+import io.holdfast.table.Versions;
+import io.holdfast.time.AsOf;
+import java.util.ArrayList;
+import java.util.List;
+import org.apache.spark.sql.Column;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
+import org.apache.spark.sql.types.DataTypes;
+
+/** Every input as one narrow stream of facts by account. Times are microseconds since 1970. */
+final class Facts {
+  static final int STREAM = 1;
+  static final int KEY = 2;
+  static final int EVENT = 3;
+  static final int KNOWN = 4;
+  static final int VERSION = 5;
+  static final int TIE = 6;
+  static final int GONE = 7;
+  static final int N = 8;
+  static final int TOTAL = 9;
+  static final int NUMBERS = 10;
+  static final int TEXTS = 11;
+
+  private static final List<String> COLUMNS =
+      List.of(
+          "stream", "key", "event", "known", "version", "tie", "gone", "n", "total", "numbers",
+          "texts");
+  private static final String KEY_SEPARATOR = "\u0001";
+  private static final long MILLION = 1_000_000;
+
+  private final Layout layout;
+  private final AsOf last;
+
+  /**
+   * @param last the last as-of day; facts known later are left out
+   */
+  Facts(Layout layout, AsOf last) {
+    this.layout = layout;
+    this.last = last;
+  }
+
+  /** Facts of every account: account_id, then the columns above. */
+  Dataset<Row> of(SnapshotInputs inputs) {
+    Dataset<Row> keyed = cells(inputs.usage());
+    keyed = keyed.unionByName(contracts(inputs.entity(Subscription.TABLE.name())));
+    for (Layout.Stream stream : layout.entities()) {
+      keyed = keyed.unionByName(records(stream, inputs.entity(stream.name())));
+    }
+    Dataset<Row> resolved = AccountLink.resolve(keyed, inputs.links());
+    return facts(resolved).unionByName(facts(accounts(inputs.accounts())));
+  }
+
+  private static Dataset<Row> facts(Dataset<Row> rows) {
+    return rows.select(AccountLink.ACCOUNT_ID, COLUMNS.toArray(String[]::new));
+  }
+
+  private Dataset<Row> cells(Dataset<Row> usage) {
+    Column stream = lit(null).cast(DataTypes.IntegerType);
+    for (Layout.Stream cell : layout.cells()) {
+      stream = when(col(UsageDaily.METRIC).equalTo(cell.name()), cell.id()).otherwise(stream);
+    }
+    Object[] names = layout.cells().stream().map(Layout.Stream::name).toArray();
+    return usage
+        .where(
+            col(UsageDaily.METRIC).isin(names).and(col(UsageDaily.KNOWN_DAY).leq(lit(last.day()))))
+        .select(
+            col(UsageDaily.SOURCE),
+            col(UsageDaily.ACCOUNT_KEY),
+            stream.as("stream"),
+            none(Table.STRING).as("key"),
+            unix_date(col(UsageDaily.EVENT_DAY)).cast(Table.COUNT).as("event"),
+            unix_date(col(UsageDaily.KNOWN_DAY)).cast(Table.COUNT).as("known"),
+            none(Table.STRING).as("version"),
+            none(Table.STRING).as("tie"),
+            lit(false).as("gone"),
+            col(UsageDaily.N).as("n"),
+            col(UsageDaily.TOTAL).multiply(lit(MILLION)).cast(Table.COUNT).as("total"),
+            none(DataTypes.createArrayType(Table.COUNT)).as("numbers"),
+            col(UsageDaily.USERS).as("texts"));
+  }
+
+  private Dataset<Row> contracts(Dataset<Row> subscriptions) {
+    return versions(
+        subscriptions,
+        Layout.CONTRACT,
+        List.of(
+            col(Subscription.MRR).multiply(lit(100)).cast(Table.COUNT),
+            col(Subscription.SEATS),
+            unix_micros(col(Subscription.START_AT)),
+            unix_micros(col(Subscription.END_AT)),
+            unix_micros(col(Subscription.RENEWAL_AT)),
+            col(Subscription.AUTO_RENEW).cast(Table.COUNT),
+            col(Subscription.TRIAL).cast(Table.COUNT)),
+        List.of(
+            col(Subscription.STATUS),
+            col(Subscription.CURRENCY),
+            coalesce(col(Subscription.PLAN), col(Subscription.PLAN_KEY))));
+  }
+
+  private Dataset<Row> records(Layout.Stream stream, Dataset<Row> rows) {
+    Dataset<Row> entity =
+        stream.name().equals(MessageSentiment.TABLE.name()) ? sentiments(rows) : rows;
+    List<Column> numbers = new ArrayList<>();
+    List<Column> texts = new ArrayList<>();
+    for (Layout.Slot slot : stream.slots()) {
+      FeatureDefinition feature = slot.definition();
+      Column counts = feature.where() == null ? lit(true) : expr(feature.where());
+      Column value = feature.value() == null ? none(Table.COUNT) : scaled(expr(feature.value()));
+      numbers.add(when(counts, time(entity, feature)));
+      numbers.add(when(counts, value));
+      texts.add(feature.currency() == null ? lit("") : expr(feature.currency()));
+    }
+    return versions(entity, stream.id(), numbers, texts);
+  }
+
+  /** Sentiments as an entity: one version of each message version, none of them deleted. */
+  private static Dataset<Row> sentiments(Dataset<Row> rows) {
+    return rows.withColumn(
+            Entity.SOURCE_KEY,
+            concat_ws(KEY_SEPARATOR, col(MessageSentiment.KIND), col(MessageSentiment.SOURCE_KEY)))
+        .withColumn(Entity.VERSION, none(Table.STRING))
+        .withColumn(Entity.DELETED, lit(false));
+  }
+
+  private Dataset<Row> versions(
+      Dataset<Row> rows, int stream, List<Column> numbers, List<Column> texts) {
+    List<Column> order = Versions.order(rows);
+    Column[] tie = order.subList(3, order.size()).toArray(Column[]::new);
+    return rows.where(last.known())
+        .select(
+            col(Entity.SOURCE),
+            col(Subscription.ACCOUNT_KEY),
+            lit(stream).as("stream"),
+            concat_ws(KEY_SEPARATOR, col(Entity.SOURCE), col(Entity.SOURCE_KEY)).as("key"),
+            unix_micros(col(Entity.EVENT_TIME)).as("event"),
+            unix_micros(col(Entity.KNOWN_AT)).as("known"),
+            col(Entity.VERSION).as("version"),
+            concat_ws(KEY_SEPARATOR, tie).as("tie"),
+            coalesce(col(Entity.DELETED), lit(false)).as("gone"),
+            none(Table.COUNT).as("n"),
+            none(Table.COUNT).as("total"),
+            array(numbers.toArray(Column[]::new)).as("numbers"),
+            array(texts.toArray(Column[]::new)).as("texts"));
+  }
+
+  private static Dataset<Row> accounts(Dataset<Row> accounts) {
+    return accounts
+        .where(col(Account.FORWARDS_TO).isNull())
+        .select(
+            col(Account.ACCOUNT_ID),
+            lit(Layout.ACCOUNT).as("stream"),
+            none(Table.STRING).as("key"),
+            none(Table.COUNT).as("event"),
+            unix_micros(col(Account.FIRST_SEEN)).as("known"),
+            none(Table.STRING).as("version"),
+            none(Table.STRING).as("tie"),
+            lit(false).as("gone"),
+            none(Table.COUNT).as("n"),
+            none(Table.COUNT).as("total"),
+            none(DataTypes.createArrayType(Table.COUNT)).as("numbers"),
+            array(
+                    col(Account.NAME),
+                    col(Account.INDUSTRY),
+                    col(Account.COUNTRY),
+                    col(Account.SEGMENT),
+                    col(Account.OWNER))
+                .as("texts"));
+  }
+
+  /** When a record counts; a day counts from its beginning in the company's time zone. */
+  private Column time(Dataset<Row> entity, FeatureDefinition feature) {
+    if (feature.at() == null) {
+      return unix_micros(col(Entity.EVENT_TIME));
+    }
+    Column at = expr(feature.at());
+    boolean isDay = entity.select(at).schema().apply(0).dataType().equals(Table.DAY);
+    return unix_micros(
+        isDay ? to_utc_timestamp(at.cast(Table.TIME), last.zone().getId()) : at.cast(Table.TIME));
+  }
+
+  /** A number in millionths; one that is no number or too large is unknown. */
+  private static Column scaled(Column number) {
+    return number
+        .try_cast(DataTypes.createDecimalType(18, 6))
+        .multiply(lit(MILLION))
+        .try_cast(Table.COUNT);
+  }
+
+  private static Column none(org.apache.spark.sql.types.DataType type) {
+    return lit(null).cast(type);
+  }
+}

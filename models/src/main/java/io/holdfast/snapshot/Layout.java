@@ -1,0 +1,67 @@
+package io.holdfast.snapshot;
+
+import io.holdfast.table.Catalogue;
+import io.holdfast.table.FeatureDefinition;
+import java.io.Serializable;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Predicate;
+
+/**
+ * Which stream of facts serves which feature. Streams are numbered: the account, its subscriptions,
+ * then the cell metrics and entities that the catalogue uses.
+ *
+ * @param columns names of the computed features, in order
+ * @param cells streams of cell metrics
+ * @param entities streams of entities
+ * @param contract features made of the subscriptions
+ */
+record Layout(List<String> columns, List<Stream> cells, List<Stream> entities, List<Slot> contract)
+    implements Serializable {
+  static final int ACCOUNT = 0;
+  static final int CONTRACT = 1;
+  private static final int FIRST = 2;
+
+  /** A feature and the column it fills, counted from 0. */
+  record Slot(int column, String name, FeatureDefinition definition) implements Serializable {}
+
+  /** One cell metric or entity and the features made of it. */
+  record Stream(int id, String name, List<Slot> slots) implements Serializable {
+
+    /** Days that its windows reach back. */
+    int reach() {
+      return slots.stream()
+          .map(Slot::definition)
+          .mapToInt(f -> f.window() == null ? 0 : f.window() + f.shift())
+          .max()
+          .orElse(0);
+    }
+  }
+
+  static Layout of(Catalogue catalogue) {
+    List<Slot> slots = new ArrayList<>();
+    catalogue.computed().forEach((name, f) -> slots.add(new Slot(slots.size(), name, f)));
+    List<Stream> cells = streams(slots, FeatureDefinition::ofCell, FIRST);
+    return new Layout(
+        slots.stream().map(Slot::name).toList(),
+        cells,
+        streams(slots, FeatureDefinition::ofEntity, FIRST + cells.size()),
+        slots.stream().filter(slot -> slot.definition().ofContract()).toList());
+  }
+
+  private static List<Stream> streams(
+      List<Slot> slots, Predicate<FeatureDefinition> kind, int first) {
+    Map<String, List<Slot>> byName = new LinkedHashMap<>();
+    slots.stream()
+        .filter(slot -> kind.test(slot.definition()))
+        .forEach(
+            slot ->
+                byName.computeIfAbsent(slot.definition().of(), n -> new ArrayList<>()).add(slot));
+    List<Stream> streams = new ArrayList<>();
+    byName.forEach(
+        (name, of) -> streams.add(new Stream(first + streams.size(), name, List.copyOf(of))));
+    return streams;
+  }
+}

@@ -1,0 +1,64 @@
+package io.holdfast.snapshot;
+
+import io.holdfast.money.ExchangeRates;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.apache.spark.sql.Row;
+
+/** The records of one entity of one account, each in its latest known version, swept by day. */
+final class RecordSeries {
+  private final List<Version> versions = new ArrayList<>();
+  private final Map<String, Version> current = new HashMap<>();
+  private final List<SlotRecords> slots;
+  private int next;
+
+  RecordSeries(Layout.Stream stream, LocalDays days, ExchangeRates rates, int base, int last) {
+    this.slots =
+        stream.slots().stream()
+            .map(slot -> new SlotRecords(slot.definition(), days, rates, base, last))
+            .toList();
+  }
+
+  void add(Row fact) {
+    versions.add(Version.of(fact));
+  }
+
+  void sort() {
+    versions.sort(Version.BY_KNOWN);
+  }
+
+  /** Takes in the versions known before an instant. */
+  void advance(long cut) {
+    while (next < versions.size() && versions.get(next).known() < cut) {
+      Version version = versions.get(next);
+      Version before = current.put(version.key(), version);
+      count(before, -1);
+      count(version, 1);
+      next++;
+    }
+  }
+
+  private void count(Version version, int times) {
+    if (version == null || version.gone()) {
+      return;
+    }
+    for (int i = 0; i < slots.size(); i++) {
+      Long time = version.numbers().get(2 * i);
+      if (time != null) {
+        slots
+            .get(i)
+            .count(
+                new Moment(time, version.key()),
+                version.numbers().get(2 * i + 1),
+                version.texts().get(i),
+                times);
+      }
+    }
+  }
+
+  Double read(int slot, int start, AsOfDay asOf) {
+    return slots.get(slot).read(start, asOf);
+  }
+}

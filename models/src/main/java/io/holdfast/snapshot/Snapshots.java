@@ -1,0 +1,90 @@
+package io.holdfast.snapshot;
+
+import static org.apache.spark.sql.functions.col;
+import static org.apache.spark.sql.functions.date_from_unix_date;
+import static org.apache.spark.sql.functions.lit;
+import static org.apache.spark.sql.functions.min;
+import static org.apache.spark.sql.functions.unix_date;
+
+import io.holdfast.table.AccountLink;
+import io.holdfast.table.Customer360;
+import io.holdfast.table.Entity;
+import io.holdfast.table.Subscription;
+import io.holdfast.table.UsageDaily;
+import io.holdfast.time.AsOf;
+import java.util.Arrays;
+import org.apache.spark.api.java.function.FlatMapGroupsFunction;
+import org.apache.spark.sql.Column;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Encoders;
+import org.apache.spark.sql.Row;
+import org.apache.spark.sql.types.DataTypes;
+import org.apache.spark.sql.types.StructField;
+import org.apache.spark.sql.types.StructType;
+
+/** The point-in-time row of every account on any number of days. */
+public final class Snapshots {
+
+  /**
+   * The customer_360 rows of all asked days, one pass over each account's history. As of D only
+   * what was known by the end of D counts. An account has a row from the day on which it or a
+   * subscription of it was first known.
+   *
+   * @param coverage of the same inputs, so that nothing delivered is told from nothing happened
+   * @return columns of customer_360, then one double per computed feature; null: unknown
+   */
+  public static Dataset<Row> of(SnapshotInputs inputs, SnapshotParams params, Coverage coverage) {
+    Layout layout = Layout.of(params.catalogue());
+    SweepPlan plan = SweepPlan.of(layout, params, coverage);
+    StructType schema = plan.schema();
+    Dataset<Row> facts = new Facts(layout, last(params)).of(inputs);
+    FlatMapGroupsFunction<String, Row, Row> sweep = (account, rows) -> Sweep.rows(plan, rows);
+    return facts
+        .groupBy(col(AccountLink.ACCOUNT_ID))
+        .as(Encoders.STRING(), Encoders.row(facts.schema()))
+        .flatMapGroups(sweep, Encoders.row(schema))
+        .select(Arrays.stream(schema.fields()).map(Snapshots::dated).toArray(Column[]::new));
+  }
+
+  private static Column dated(StructField field) {
+    boolean isDay =
+        field.dataType().equals(DataTypes.IntegerType)
+            && Arrays.asList(Customer360.TABLE.schema().fieldNames()).contains(field.name());
+    return isDay ? date_from_unix_date(col(field.name())).as(field.name()) : col(field.name());
+  }
+
+  /** When each cell metric and entity was first known and from which day on: Coverage's rows. */
+  public static Dataset<Row> coverage(SnapshotInputs inputs, SnapshotParams params) {
+    AsOf last = last(params);
+    Layout layout = Layout.of(params.catalogue());
+    Dataset<Row> days =
+        inputs
+            .usage()
+            .select(
+                col(UsageDaily.METRIC).as("stream"),
+                unix_date(col(UsageDaily.KNOWN_DAY)).as("known"),
+                unix_date(col(UsageDaily.EVENT_DAY)).as("event"))
+            .unionByName(delivered(FIRST_CONTRACT, inputs.entity(Subscription.TABLE.name()), last));
+    for (Layout.Stream stream : layout.entities()) {
+      days = days.unionByName(delivered(stream.name(), inputs.entity(stream.name()), last));
+    }
+    return days.where(col("known").leq(lit((int) last.day().toEpochDay())))
+        .groupBy("stream", "known")
+        .agg(min("event").as("event"));
+  }
+
+  private static final String FIRST_CONTRACT = "contract";
+
+  private static Dataset<Row> delivered(String stream, Dataset<Row> rows, AsOf last) {
+    return rows.select(
+        lit(stream).as("stream"),
+        unix_date(last.dayOf(col(Entity.KNOWN_AT))).as("known"),
+        unix_date(last.dayOf(col(Entity.EVENT_TIME))).as("event"));
+  }
+
+  private static AsOf last(SnapshotParams params) {
+    return new AsOf(params.days().get(params.days().size() - 1), params.zone());
+  }
+
+  private Snapshots() {}
+}

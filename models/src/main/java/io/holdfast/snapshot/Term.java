@@ -1,0 +1,69 @@
+package io.holdfast.snapshot;
+
+/** A state of one subscription, from its event time until the next one's. */
+record Term(Version version) {
+
+  private Long number(int index) {
+    return version.numbers().get(index);
+  }
+
+  /** Monthly revenue in hundredths of its currency. */
+  long mrr() {
+    return number(0) == null ? 0 : number(0);
+  }
+
+  Long seats() {
+    return number(1);
+  }
+
+  Long start() {
+    return number(2);
+  }
+
+  Long end() {
+    return number(3);
+  }
+
+  Long renewal() {
+    return number(4);
+  }
+
+  Boolean autoRenew() {
+    return number(5) == null ? null : Boolean.valueOf(number(5) == 1);
+  }
+
+  private boolean onTrial() {
+    return number(6) != null && number(6) == 1;
+  }
+
+  private String status() {
+    return version.texts().get(0);
+  }
+
+  String currency() {
+    return version.texts().get(1);
+  }
+
+  String plan() {
+    return version.texts().get(2);
+  }
+
+  boolean ends() {
+    return version.gone() || "ended".equals(status());
+  }
+
+  /** Whether it brings revenue while it is in service. */
+  boolean paid() {
+    return !version.gone() && "active".equals(status()) && !onTrial() && mrr() > 0;
+  }
+
+  /** Whether it is a trial while it is in service. */
+  boolean trial() {
+    return !version.gone()
+        && ("trial".equals(status()) || ("active".equals(status()) && onTrial()));
+  }
+
+  boolean inService(long cut) {
+    return (start() == null || start() < cut) && (end() == null || end() >= cut);
+  }
+}

@@ -1,0 +1,50 @@
+package io.holdfast.snapshot;
+
+import java.util.HashMap;
+import java.util.Map;
+
+/** Exact days of each user as bitmaps, to count distinct users in any range of days. */
+final class UserDays {
+  private final int base;
+  private final int words;
+  private final Map<String, long[]> days = new HashMap<>();
+
+  UserDays(int base, int last) {
+    this.base = base;
+    this.words = ((last - base) >> 6) + 1;
+  }
+
+  /** Notes a user on a day; days out of reach are dropped. */
+  void add(String user, int day) {
+    int bit = day - base;
+    if (bit >= 0 && bit < words << 6) {
+      days.computeIfAbsent(user, u -> new long[words])[bit >> 6] |= 1L << bit;
+    }
+  }
+
+  /** Users with any day from one to another, both included and within reach. */
+  long distinct(int from, int to) {
+    int first = Math.max(0, from - base);
+    int last = to - base;
+    long users = 0;
+    for (long[] bits : days.values()) {
+      users += any(bits, first, last) ? 1 : 0;
+    }
+    return users;
+  }
+
+  private static boolean any(long[] bits, int first, int last) {
+    long head = -1L << first;
+    long tail = -1L >>> (63 - (last & 63));
+    int from = first >> 6;
+    int to = last >> 6;
+    if (from == to) {
+      return (bits[from] & head & tail) != 0;
+    }
+    boolean found = (bits[from] & head) != 0 || (bits[to] & tail) != 0;
+    for (int word = from + 1; word < to && !found; word++) {
+      found = bits[word] != 0;
+    }
+    return found;
+  }
+}

@@ -1,0 +1,53 @@
+package io.holdfast.snapshot;
+
+import io.holdfast.table.FeatureDefinition;
+
+/** Reads a feature over its window, and says when it cannot be known. */
+final class Windowed {
+
+  /** What a stream tells about a range of days. */
+  interface Days {
+    /** The figure over days {@code from} to {@code to}, both included; null: unknown. */
+    Double over(int from, int to);
+
+    /** The account's own first day with anything, up to another. */
+    int first(int to);
+  }
+
+  /**
+   * The feature on a day, or null when unknown: the stream was not delivered yet when its window or
+   * the one it is compared with began, the account's own records begin inside the window compared
+   * with, or there is nothing to divide by.
+   *
+   * @param start first day on which the stream was delivered to anybody
+   */
+  static Double read(FeatureDefinition feature, Days days, int start, AsOfDay asOf) {
+    int day = asOf.day();
+    if (start > day) {
+      return null;
+    }
+    if (feature.window() == null) {
+      return per(feature, days.over(Integer.MIN_VALUE, day), asOf);
+    }
+    int from = day - feature.window() + 1;
+    int shift = feature.shift();
+    if (from - shift < start) {
+      return null;
+    }
+    Double now = days.over(from, day);
+    if (shift == 0 || now == null) {
+      return per(feature, now, asOf);
+    }
+    Double before = days.first(day) > from - shift ? null : days.over(from - shift, day - shift);
+    return before == null || before == 0 ? null : now / before;
+  }
+
+  private static Double per(FeatureDefinition feature, Double value, AsOfDay asOf) {
+    if (feature.per() == null || value == null) {
+      return value;
+    }
+    return asOf.seats() == 0 ? null : value / asOf.seats();
+  }
+
+  private Windowed() {}
+}

@@ -1,0 +1,142 @@
+package io.holdfast.table;
+
+import java.io.Serializable;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.HexFormat;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
+
+/**
+ * {@code metrics.yaml}: the usage metrics that are rolled up daily, and the features of
+ * customer_360.
+ *
+ * @param cells usage metrics by name
+ * @param features features by name, in the order of their columns
+ */
+public record Catalogue(Map<String, CellMetric> cells, Map<String, FeatureDefinition> features)
+    implements Serializable {
+
+  public Catalogue {
+    cells = new LinkedHashMap<>(cells);
+    features = new LinkedHashMap<>(features);
+    cells.forEach((name, cell) -> named("cells", name, cell));
+    for (Map.Entry<String, FeatureDefinition> entry : features.entrySet()) {
+      named("features", entry.getKey(), entry.getValue());
+      check(entry.getKey(), entry.getValue(), cells);
+    }
+  }
+
+  private static void named(String section, String name, Object entry) {
+    if (!name.matches("[a-z][a-z0-9_]*")) {
+      throw new IllegalArgumentException(
+          "%s.%s: a name has lower-case letters, digits and underscores".formatted(section, name));
+    }
+    if (entry == null) {
+      throw new IllegalArgumentException(
+          "%s.%s is empty; write {} or what it is made of".formatted(section, name));
+    }
+  }
+
+  private static void check(String name, FeatureDefinition feature, Map<String, CellMetric> cells) {
+    boolean isFixed = Customer360.TABLE.columnNames().contains(name);
+    if (feature.fixed() != isFixed) {
+      throw new IllegalArgumentException(
+          isFixed
+              ? "features.%s: is a fixed column; write of: customer_360".formatted(name)
+              : "features.%s: customer_360 has no such fixed column".formatted(name));
+    }
+    if (feature.ofCell() && !cells.containsKey(feature.of())) {
+      throw new IllegalArgumentException(
+          "features.%s: of '%s' is neither a cell (%s) nor contract, customer_360 or an entity (%s)"
+              .formatted(
+                  name,
+                  feature.of(),
+                  String.join(", ", cells.keySet()),
+                  FeatureDefinition.entities().keySet().stream()
+                      .sorted()
+                      .collect(Collectors.joining(", "))));
+    }
+  }
+
+  /** Features that add a column to customer_360, in order. */
+  public Map<String, FeatureDefinition> computed() {
+    Map<String, FeatureDefinition> computed = new LinkedHashMap<>(features);
+    computed.values().removeIf(FeatureDefinition::fixed);
+    return computed;
+  }
+
+  /** What people and models need to know of each feature, fixed columns too. */
+  public List<FeatureWords> words() {
+    return features.entrySet().stream().map(e -> words(e.getKey(), e.getValue())).toList();
+  }
+
+  private static FeatureWords words(String name, FeatureDefinition feature) {
+    return new FeatureWords(
+        name,
+        feature.label(),
+        feature.unit(),
+        feature.direction().name().toLowerCase(Locale.ROOT),
+        feature.group(),
+        feature.trains(),
+        feature.actionable());
+  }
+
+  /** What decides a feature's values, its cell metric with it, as JSON with sorted keys. */
+  public String definition(String feature) {
+    FeatureDefinition definition = features.get(feature);
+    Map<String, String> keys = new TreeMap<>(definition.computation());
+    if (definition.ofCell()) {
+      keys.put("cell.where", cells.get(definition.of()).where());
+      keys.put("cell.distinct", cells.get(definition.of()).distinct());
+    }
+    return keys.entrySet().stream()
+        .map(e -> quote(e.getKey()) + ":" + quote(e.getValue()))
+        .collect(Collectors.joining(",", "{", "}"));
+  }
+
+  /** SHA-256 of {@link #definition}; a change of words alone keeps it. */
+  public String hash(String feature) {
+    return sha256(definition(feature));
+  }
+
+  /** One hash over all computed features; a snapshot names the one it was built with. */
+  public String hash() {
+    return sha256(
+        computed().keySet().stream()
+            .sorted()
+            .map(name -> name + "=" + hash(name))
+            .collect(Collectors.joining("\n")));
+  }
+
+  private static String quote(String text) {
+    StringBuilder quoted = new StringBuilder("\"");
+    text.chars()
+        .forEach(
+            c -> {
+              if (c == '"' || c == '\\') {
+                quoted.append('\\').append((char) c);
+              } else if (c < ' ') {
+                quoted.append("\\u%04x".formatted(c));
+              } else {
+                quoted.append((char) c);
+              }
+            });
+    return quoted.append('"').toString();
+  }
+
+  private static String sha256(String text) {
+    try {
+      return HexFormat.of()
+          .formatHex(
+              MessageDigest.getInstance("SHA-256").digest(text.getBytes(StandardCharsets.UTF_8)));
+    } catch (NoSuchAlgorithmException e) {
+      throw new IllegalStateException("Every JDK has SHA-256", e);
+    }
+  }
+}

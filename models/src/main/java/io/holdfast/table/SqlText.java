@@ -1,0 +1,56 @@
+package io.holdfast.table;
+
+import java.util.ArrayList;
+import java.util.List;
+import org.apache.spark.sql.catalyst.analysis.UnresolvedAttribute;
+import org.apache.spark.sql.catalyst.expressions.Expression;
+import org.apache.spark.sql.catalyst.parser.CatalystSqlParser;
+import org.apache.spark.sql.catalyst.parser.ParseException;
+import scala.jdk.javaapi.CollectionConverters;
+
+/** Spark SQL expressions in configuration, checked before a session exists. */
+final class SqlText {
+
+  /**
+   * Checks that an expression parses and names only columns of a table; null is fine.
+   *
+   * @throws IllegalArgumentException naming the key, the expression and what is wrong
+   */
+  static void check(String key, String sql, Table table) {
+    if (sql == null) {
+      return;
+    }
+    for (String column : columns(key, sql)) {
+      if (!table.columnNames().contains(column)) {
+        throw new IllegalArgumentException(
+            "%s '%s': %s has no column %s; it has %s"
+                .formatted(key, sql, table.name(), column, String.join(", ", table.columnNames())));
+      }
+    }
+  }
+
+  private static List<String> columns(String key, String sql) {
+    try {
+      List<String> found = new ArrayList<>();
+      collect(new CatalystSqlParser().parseExpression(sql), found);
+      return found;
+    } catch (Exception e) {
+      if (e instanceof ParseException parse) {
+        throw new IllegalArgumentException(
+            "%s '%s' is not a Spark SQL expression: %s"
+                .formatted(key, sql, parse.getMessage().lines().findFirst().orElse("")),
+            e);
+      }
+      throw e;
+    }
+  }
+
+  private static void collect(Expression expression, List<String> found) {
+    if (expression instanceof UnresolvedAttribute attribute) {
+      found.add(attribute.nameParts().head());
+    }
+    CollectionConverters.asJava(expression.children()).forEach(child -> collect(child, found));
+  }
+
+  private SqlText() {}
+}

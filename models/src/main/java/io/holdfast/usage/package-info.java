@@ -1,0 +1,2 @@
+/** Usage events folded into mergeable daily cells. */
+package io.holdfast.usage;
