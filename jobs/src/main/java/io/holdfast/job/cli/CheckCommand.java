@@ -2,6 +2,7 @@ package io.holdfast.job.cli;
 
 import io.holdfast.job.config.Config;
 import io.holdfast.job.config.Problems;
+import io.holdfast.job.nightly.Plan;
 import io.holdfast.job.nightly.Wiring;
 import java.util.List;
 import java.util.concurrent.Callable;
@@ -24,7 +25,8 @@ final class CheckCommand implements Callable<Integer> {
     Config config = common.config(problems);
     List<String> checked = List.of();
     if (config != null) {
-      checked = Wiring.read(config, common.yaml(problems), problems).names();
+      Plan plan = Wiring.read(config, common.yaml(problems), problems);
+      checked = plan == null ? List.of() : plan.names();
       Reachability.check(config, problems);
     }
     problems.throwIfAny();

@@ -1,10 +1,12 @@
 package io.holdfast.job.config;
 
 import io.holdfast.money.ExchangeRates;
+import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.ZoneId;
 import java.util.List;
+import java.util.stream.Stream;
 
 /**
  * {@code conf/holdfast.yaml} after every check.
@@ -48,6 +50,17 @@ public record Config(
   /** A file of the configuration, such as {@code metrics.yaml}: the folder's own, or the base's. */
   public Path file(String name) {
     return file(folder, base, name);
+  }
+
+  /** The files of a folder of the configuration, such as {@code sources}, by their names. */
+  public List<Path> files(String name, String suffix, Problems problems) {
+    Path from = file(name);
+    try (Stream<Path> all = Files.list(from)) {
+      return all.filter(file -> file.toString().endsWith(suffix)).sorted().toList();
+    } catch (IOException e) {
+      problems.add(from.toString(), "is missing; put one file for each source there");
+      return List.of();
+    }
   }
 
   static Path file(Path folder, Path base, String name) {
