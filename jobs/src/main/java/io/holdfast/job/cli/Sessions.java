@@ -19,6 +19,10 @@ final class Sessions {
 
   /** A session with the lake of a configuration registered. */
   static SparkSession open(Config config, String master) {
+    return open(config.lake(), config.catalog(), master);
+  }
+
+  static SparkSession open(String lake, String catalog, String master) {
     SparkSession.Builder builder = SparkSession.builder().appName("holdfast");
     SETTINGS.forEach(builder::config);
     IcebergCatalog.session().forEach(builder::config);
@@ -30,7 +34,7 @@ final class Sessions {
           .config("spark.sql.shuffle.partitions", 4);
     }
     SparkSession spark = builder.getOrCreate();
-    IcebergCatalog.register(spark, Nightly.CATALOG, config.lake(), config.catalog());
+    IcebergCatalog.register(spark, Nightly.CATALOG, lake, catalog);
     return spark;
   }
 

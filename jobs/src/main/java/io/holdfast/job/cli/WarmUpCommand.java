@@ -1,7 +1,7 @@
 package io.holdfast.job.cli;
 
-import io.holdfast.job.config.Config;
 import io.holdfast.job.lake.IcebergLake;
+import io.holdfast.job.nightly.Nightly;
 import io.holdfast.table.CheckResult;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -20,11 +20,11 @@ final class WarmUpCommand implements Callable<Integer> {
   public Integer call() throws IOException {
     Path folder = Files.createTempDirectory("holdfast-warm-up");
     LocalDate day = LocalDate.EPOCH;
-    Config config = Config.scratch(folder);
-    try (SparkSession spark = Sessions.open(config, "local[*]")) {
+    String catalog = "jdbc:sqlite:file:" + folder.resolve("catalog.db");
+    try (SparkSession spark = Sessions.open(folder.toString(), catalog, "local[*]")) {
       IcebergLake lake =
           new IcebergLake(
-              spark, io.holdfast.job.nightly.Nightly.CATALOG, "warm_up", day, Optional.empty());
+              spark, Nightly.CATALOG, "warm_up", day, Optional.empty());
       lake.replace(
           CheckResult.TABLE,
           spark.sql(

@@ -40,13 +40,6 @@ public record Config(
     List<String> targets,
     ExchangeRates rates) {
 
-  /** A configuration of nothing, in a folder of its own. */
-  public static Config scratch(Path folder) {
-    return new ConfigFile(
-            null, "none", null, "USD", "none", "landing", "lake", null, null, null, null)
-        .resolve(folder);
-  }
-
   /** A file of the configuration, such as {@code metrics.yaml}: the folder's own, or the base's. */
   public Path file(String name) {
     return file(folder, base, name);
