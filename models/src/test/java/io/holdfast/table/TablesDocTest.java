@@ -18,7 +18,8 @@ class TablesDocTest {
       Files.writeString(PAGE, page());
     }
     assertThat(PAGE)
-        .as("write it anew: mvn -pl models test -Dtest=TablesDocTest -DargLine=-Dholdfast.write=true")
+        .as(
+            "write it anew: mvn -pl models test -Dtest=TablesDocTest -DargLine=-Dholdfast.write=true")
         .hasContent(page());
   }
 

@@ -22,9 +22,7 @@ final class WarmUpCommand implements Callable<Integer> {
     LocalDate day = LocalDate.EPOCH;
     String catalog = "jdbc:sqlite:file:" + folder.resolve("catalog.db");
     try (SparkSession spark = Sessions.open(folder.toString(), catalog, "local[*]")) {
-      IcebergLake lake =
-          new IcebergLake(
-              spark, Nightly.CATALOG, "warm_up", day, Optional.empty());
+      IcebergLake lake = new IcebergLake(spark, Nightly.CATALOG, "warm_up", day, Optional.empty());
       lake.replace(
           CheckResult.TABLE,
           spark.sql(

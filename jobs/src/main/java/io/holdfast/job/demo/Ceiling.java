@@ -33,7 +33,7 @@ public final class Ceiling {
       List<String> lines = Files.readAllLines(oracle);
       int column = Arrays.asList(lines.get(0).split(",")).indexOf(outcome);
       for (String line : lines.subList(1, lines.size())) {
-        String[] cells = line.split(",");
+        String[] cells = line.split(",", -1);
         ceiling.truth.put(key(cells[0], cells[1]), Double.valueOf(cells[column]));
       }
       return ceiling;

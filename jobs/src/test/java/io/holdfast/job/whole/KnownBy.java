@@ -54,7 +54,9 @@ final class KnownBy {
                   functions.col(Entity.RECORD_NO),
                   functions
                       .col(Entity.KNOWN_AT)
-                      .geq(functions.expr("timestamp'%s 00:00:00 Europe/Berlin'".formatted(day.plusDays(1)))))
+                      .geq(
+                          functions.expr(
+                              "timestamp'%s 00:00:00 Europe/Berlin'".formatted(day.plusDays(1)))))
               .collectAsList();
       for (Row row : rows) {
         (row.getBoolean(2) ? later : earlier)
@@ -63,14 +65,17 @@ final class KnownBy {
       }
     }
     // A record that also feeds something known by the day stays.
-    earlier.forEach((file, numbers) -> later.getOrDefault(file, new HashSet<>()).removeAll(numbers));
+    earlier.forEach(
+        (file, numbers) -> later.getOrDefault(file, new HashSet<>()).removeAll(numbers));
     return later;
   }
 
   private static void copy(Path from, Path to, Set<Long> without) throws IOException {
     boolean csv = from.toString().contains(".csv");
-    try (BufferedReader in = new BufferedReader(new InputStreamReader(open(from), StandardCharsets.UTF_8));
-        BufferedWriter out = new BufferedWriter(new OutputStreamWriter(create(to), StandardCharsets.UTF_8))) {
+    try (BufferedReader in =
+            new BufferedReader(new InputStreamReader(open(from), StandardCharsets.UTF_8));
+        BufferedWriter out =
+            new BufferedWriter(new OutputStreamWriter(create(to), StandardCharsets.UTF_8))) {
       long number = csv ? -1 : 0;
       for (String line = in.readLine(); line != null; line = in.readLine()) {
         number++;

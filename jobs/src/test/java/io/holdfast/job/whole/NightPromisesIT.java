@@ -108,7 +108,8 @@ class NightPromisesIT {
   private static Path reversed() throws IOException {
     Path copy = folder.resolve("reversed");
     try (Stream<Path> files = Files.walk(landing)) {
-      List<Path> all = files.filter(Files::isRegularFile).sorted(Comparator.reverseOrder()).toList();
+      List<Path> all =
+          files.filter(Files::isRegularFile).sorted(Comparator.reverseOrder()).toList();
       for (int i = 0; i < all.size(); i++) {
         Path relative = landing.relativize(all.get(i));
         Path to =

@@ -33,8 +33,7 @@ class RavenStackIT {
     }
     Assumptions.assumeTrue(there);
     night =
-        new SmallNight(
-            Parts.home().resolve("conf/examples/ravenstack"), data, folder, Map.of());
+        new SmallNight(Parts.home().resolve("conf/examples/ravenstack"), data, folder, Map.of());
     night.run(LocalDate.of(2024, 12, 31));
   }
 
