@@ -29,7 +29,7 @@ public final class AccountHealth {
           .with(AS_OF, DAY, "as-of day: everything known by the end of it")
           .with(ACCOUNT_ID, STRING, "Holdfast account")
           .with(SCORE, NUMBER, "0 to 100; 100 is good")
-          .with(BAND, STRING, "good, fair, poor")
+          .with(BAND, STRING, "good, fair, poor; unknown where confidence is low")
           .with(CONFIDENCE, NUMBER, "share of the weight that had data, 0 to 1")
           .with(DIMENSIONS, BY_DIMENSION, "score of each dimension, 0 to 100; absent: unknown")
           .with(EXPLANATION, STRINGS, "what moved it most, as sentences");

@@ -1,0 +1,152 @@
+package io.holdfast.job.step;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.holdfast.health.HealthConfig;
+import io.holdfast.job.config.Problems;
+import io.holdfast.job.config.Yaml;
+import io.holdfast.segment.SegmentConfig;
+import io.holdfast.table.AccountHealth;
+import io.holdfast.table.AccountSegment;
+import io.holdfast.table.Customer360;
+import io.holdfast.table.EarlyWarning;
+import io.holdfast.table.MessageSentiment;
+import io.holdfast.table.Tables;
+import io.holdfast.table.TestSpark;
+import io.holdfast.table.TicketMessage;
+import io.holdfast.time.AsOf;
+import java.nio.file.Path;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
+import java.util.Arrays;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
+import org.junit.jupiter.api.Test;
+
+/** The steps with the configuration that ships, on made-up accounts. */
+class HealthStepsTest {
+  static {
+    assertThat(Tables.ALL).isNotEmpty();
+  }
+
+  private static final Path CONF = Path.of("../conf");
+  private static final LocalDate DAY = LocalDate.of(2025, 12, 31);
+
+  /** Features that the shipped files may use, besides the fixed columns. */
+  private static final List<String> FEATURES =
+      List.of(
+          ("signins_7d signins_28d signins_91d events_28d events_91d active_days_28d"
+                  + " active_users_28d active_users_91d events_trend_28d active_users_trend_28d"
+                  + " breadth_28d users_per_seat_28d days_since_last_use tickets_28d tickets_91d"
+                  + " open_tickets urgent_tickets_91d escalated_91d first_response_minutes_91d"
+                  + " resolution_hours_91d satisfaction_91d sentiment_91d nps_last nps_change"
+                  + " failed_payments_91d late_invoices_91d disputes_91d days_since_contact"
+                  + " meetings_held_91d meetings_missed_91d seats_change_91d mrr_change_91d"
+                  + " open_expansion_amount contacts")
+              .split(" ", -1));
+
+  private final MemoryLake lake = new MemoryLake();
+  private final HealthConfig health = read("health.yaml", HealthConfig.class);
+  private final SegmentConfig segments = read("segments.yaml", SegmentConfig.class);
+
+  @Test
+  void shippedConfigurationFitsTheAgreedFeatures() {
+    Set<String> columns = new LinkedHashSet<>(Customer360.TABLE.columnNames());
+    columns.addAll(FEATURES);
+    assertThat(health.problems(columns)).isEmpty();
+    assertThat(segments.problems(columns)).isEmpty();
+  }
+
+  @Test
+  void everyActiveAccountOfTheDayGetsHealthSegmentAndWarnings() {
+    lake.with(Customer360.TABLE, customers(1000));
+    long start = System.nanoTime();
+    StepResult segmented = new SegmentStep(segments, List.of()).run(context());
+    long between = System.nanoTime();
+    StepResult assessed = new HealthStep(health, List.of()).run(context());
+    System.out.printf(
+        "PRINT segment %d ms, health %d ms, %s %s%n",
+        (between - start) / 1_000_000,
+        (System.nanoTime() - between) / 1_000_000,
+        segmented.rows(),
+        assessed.rows());
+    assertThat(segmented.rows()).containsEntry("account_segment", 1000L);
+    assertThat(assessed.rows()).containsEntry("account_health", 1000L);
+    assertThat(assessed.rows().get("early_warning")).isPositive();
+    lake.read(AccountSegment.TABLE).groupBy("cluster", "segment_name").count().show(9, false);
+    lake.read(AccountHealth.TABLE).orderBy("score").show(5, false);
+    lake.read(EarlyWarning.TABLE).groupBy("rule").count().show(20, false);
+    new HealthStep(health, List.of()).run(context());
+    assertThat(lake.read(AccountHealth.TABLE).where("score is null").count()).isZero();
+  }
+
+  @Test
+  void eachLoadOfMessagesIsScoredOnce() {
+    lake.append(TicketMessage.TABLE, messages("Great, thanks!", "b1"), "b1");
+    SentimentStep step = new SentimentStep();
+    assertThat(step.run(context()).rows()).containsEntry("message_sentiment", 1L);
+    assertThat(step.run(context()).note()).isEqualTo("no new messages");
+    assertThat(lake.read(MessageSentiment.TABLE).count()).isEqualTo(1);
+  }
+
+  private StepContext context() {
+    return new StepContext(
+        TestSpark.session(), null, new AsOf(DAY, ZoneOffset.UTC), "20251231_1", lake, null);
+  }
+
+  private static Dataset<Row> messages(String body, String batch) {
+    return TableRows.of(TicketMessage.TABLE)
+        .row(
+            "source",
+            "z",
+            "source_key",
+            "1",
+            "author_role",
+            "customer",
+            "body",
+            body,
+            "batch",
+            batch)
+        .rows();
+  }
+
+  private static Dataset<Row> customers(int number) {
+    String fixed =
+        Arrays.stream(Customer360.TABLE.schema().fields())
+            .map(
+                field ->
+                    switch (field.name()) {
+                      case "as_of" -> "date'2025-12-31' as as_of";
+                      case "account_id" -> "format_string('hf-%05d', id) as account_id";
+                      case "active" -> "true as active";
+                      case "mrr" -> "cast(id % 97 * 10 as decimal(18,2)) as mrr";
+                      case "seats" -> "id % 50 + 1 as seats";
+                      case "tenure_days", "days_to_renewal" -> "id % 365 as " + field.name();
+                      default ->
+                          "cast(null as %s) as %s".formatted(field.dataType().sql(), field.name());
+                    })
+            .collect(Collectors.joining(", "));
+    String features =
+        FEATURES.stream()
+            .map(
+                name ->
+                    name.contains("trend") || name.contains("per_seat")
+                        ? "pmod(xxhash64(id, '%s'), 100) / 80d as %s".formatted(name, name)
+                        : "cast(pmod(xxhash64(id, '%s'), if(id %% 3 = 0, 60, 8)) as double) as %s"
+                            .formatted(name, name))
+            .collect(Collectors.joining(", "));
+    return TestSpark.session()
+        .sql("select %s, %s from range(%d)".formatted(fixed, features, number));
+  }
+
+  private static <T> T read(String file, Class<T> type) {
+    Problems problems = new Problems();
+    T read = new Yaml(problems, name -> null).read(CONF.resolve(file), type);
+    problems.throwIfAny();
+    return read;
+  }
+}

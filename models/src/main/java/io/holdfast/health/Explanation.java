@@ -1,0 +1,137 @@
+package io.holdfast.health;
+
+import io.holdfast.health.Assessment.Part;
+import java.io.Serializable;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.stream.Collectors;
+
+/** Says what moved an account's health, what holds it down and up, and what is not known. */
+record Explanation(Map<String, String> labels) implements Serializable {
+  private static final int LOSSES = 2;
+  private static final double WORTH_SAYING = 1;
+  private static final double HEALTHY = 75;
+
+  /** The health of the same account on an earlier day. */
+  record Earlier(String day, double score, Map<String, Double> dimensions) {}
+
+  /**
+   * Sentences, the most important first.
+   *
+   * @param earlier null when there was none
+   */
+  List<String> of(Assessment now, Earlier earlier) {
+    List<String> sentences = new ArrayList<>();
+    if (earlier != null && Math.abs(now.score() - earlier.score()) >= WORTH_SAYING) {
+      sentences.add(moved(now, earlier));
+    }
+    now.parts().stream()
+        .filter(part -> part.isKnown() && part.pointsLost() >= WORTH_SAYING)
+        .sorted(Comparator.comparingDouble(Part::pointsLost).reversed())
+        .limit(LOSSES)
+        .forEach(part -> sentences.add(loss(part)));
+    now.parts().stream()
+        .filter(part -> part.isKnown() && part.score() >= HEALTHY)
+        .max(Comparator.comparingDouble(part -> part.share() * part.score()))
+        .ifPresent(part -> sentences.add("Held up by %s: %s.".formatted(name(part), shown(part))));
+    List<Part> unknown = now.parts().stream().filter(part -> !part.isKnown()).toList();
+    if (!unknown.isEmpty()) {
+      sentences.add(unknown(unknown));
+    }
+    return sentences;
+  }
+
+  private static String moved(Assessment now, Earlier earlier) {
+    boolean rose = now.score() > earlier.score();
+    return "Health %s from %s to %s since %s%s."
+        .formatted(
+            rose ? "rose" : "fell",
+            whole(earlier.score()),
+            whole(now.score()),
+            earlier.day(),
+            mostThrough(now, earlier, rose ? 1 : -1));
+  }
+
+  /** The dimension that moved most points in the direction of the whole. */
+  private static String mostThrough(Assessment now, Earlier earlier, int direction) {
+    Map<Dimension, Double> shares =
+        now.parts().stream()
+            .collect(
+                Collectors.groupingBy(
+                    Part::dimension,
+                    java.util.LinkedHashMap::new,
+                    Collectors.summingDouble(Part::share)));
+    String through = "";
+    double most = WORTH_SAYING / 2;
+    for (Map.Entry<Dimension, Double> share : shares.entrySet()) {
+      Dimension dimension = share.getKey();
+      Double before = earlier.dimensions().get(dimension.name());
+      Double after = now.dimensions().get(dimension.name());
+      double points =
+          (or(after, dimension.worst()) - or(before, dimension.worst()))
+              * share.getValue()
+              * direction;
+      if (points > most) {
+        most = points;
+        through =
+            ", most through %s (%s to %s)"
+                .formatted(dimension.name(), wholeOrUnknown(before), wholeOrUnknown(after));
+      }
+    }
+    return through;
+  }
+
+  private String loss(Part part) {
+    return "%s: %s; costs %s of 100 points (good: %s)."
+        .formatted(
+            capital(name(part)),
+            shown(part),
+            whole(part.pointsLost()),
+            Template.number(part.measure().good()));
+  }
+
+  private String unknown(List<Part> parts) {
+    double points = parts.stream().mapToDouble(Part::pointsLost).sum();
+    return "Not known: %s. Counted as bad, so the true score may be up to %s higher."
+        .formatted(
+            parts.stream()
+                .map(part -> label(part.measure().feature()))
+                .distinct()
+                .collect(Collectors.joining(", ")),
+            whole(points));
+  }
+
+  private String shown(Part part) {
+    String words = part.measure().words();
+    return words == null
+        ? label(part.measure().feature()) + " " + Template.number(part.value())
+        : Template.of(words).say(name -> part.value());
+  }
+
+  private String label(String feature) {
+    return labels.getOrDefault(feature, feature.replace('_', ' '));
+  }
+
+  private static String name(Part part) {
+    return part.dimension().name();
+  }
+
+  private static String capital(String text) {
+    return text.substring(0, 1).toUpperCase(Locale.ROOT) + text.substring(1);
+  }
+
+  private static double or(Double value, double otherwise) {
+    return value == null ? otherwise : value;
+  }
+
+  private static String whole(double value) {
+    return Template.number(Math.rint(value));
+  }
+
+  private static String wholeOrUnknown(Double value) {
+    return value == null ? "unknown" : whole(value);
+  }
+}

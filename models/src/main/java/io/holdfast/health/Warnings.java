@@ -1,0 +1,83 @@
+package io.holdfast.health;
+
+import static org.apache.spark.sql.functions.array;
+import static org.apache.spark.sql.functions.coalesce;
+import static org.apache.spark.sql.functions.col;
+import static org.apache.spark.sql.functions.explode;
+import static org.apache.spark.sql.functions.expr;
+import static org.apache.spark.sql.functions.lit;
+import static org.apache.spark.sql.functions.struct;
+import static org.apache.spark.sql.functions.udf;
+
+import io.holdfast.table.Customer360;
+import io.holdfast.table.EarlyWarning;
+import io.holdfast.table.Table;
+import java.util.ArrayList;
+import java.util.List;
+import org.apache.spark.sql.Column;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
+import org.apache.spark.sql.RowFactory;
+import org.apache.spark.sql.api.java.UDF2;
+import org.apache.spark.sql.expressions.UserDefinedFunction;
+import org.apache.spark.sql.functions;
+import org.apache.spark.sql.types.DataTypes;
+import org.apache.spark.sql.types.StructType;
+import scala.collection.Seq;
+import scala.jdk.javaapi.CollectionConverters;
+
+/** Early warnings of the active accounts of one day. */
+public final class Warnings {
+  private static final String FIRED = "fired";
+
+  private static final StructType WARNING =
+      new StructType()
+          .add(EarlyWarning.RULE, Table.STRING)
+          .add(EarlyWarning.SEVERITY, Table.STRING)
+          .add(EarlyWarning.SENTENCE, Table.STRING);
+
+  /** Rows of early_warning for the active accounts of a day of customer_360. */
+  public static Dataset<Row> earlyWarning(Dataset<Row> day, List<WarningRule> rules) {
+    Column[] conditions =
+        rules.stream().map(r -> coalesce(expr(r.when()), lit(false))).toArray(Column[]::new);
+    return day.where(col(Customer360.ACTIVE))
+        .select(
+            col(Customer360.AS_OF),
+            col(Customer360.ACCOUNT_ID),
+            explode(say(rules).apply(array(conditions).cast("array<boolean>"), mentioned(rules)))
+                .as(FIRED))
+        .select(col(Customer360.AS_OF), col(Customer360.ACCOUNT_ID), col(FIRED + ".*"));
+  }
+
+  private static Column mentioned(List<WarningRule> rules) {
+    return struct(
+        java.util.stream.Stream.concat(
+                java.util.stream.Stream.of(Customer360.ACCOUNT_ID),
+                rules.stream().flatMap(rule -> rule.template().names().stream()))
+            .distinct()
+            .sorted()
+            .map(functions::col)
+            .toArray(Column[]::new));
+  }
+
+  private static UserDefinedFunction say(List<WarningRule> rules) {
+    return udf(
+        (UDF2<Seq<Boolean>, Row, List<Row>>)
+            (conditions, values) -> {
+              List<Boolean> holds = CollectionConverters.asJava(conditions);
+              List<Row> fired = new ArrayList<>();
+              for (int i = 0; i < rules.size(); i++) {
+                if (holds.get(i)) {
+                  WarningRule rule = rules.get(i);
+                  fired.add(
+                      RowFactory.create(
+                          rule.rule(), rule.severity().text(), rule.template().say(values::getAs)));
+                }
+              }
+              return fired;
+            },
+        DataTypes.createArrayType(WARNING, false));
+  }
+
+  private Warnings() {}
+}
