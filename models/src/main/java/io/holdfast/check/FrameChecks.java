@@ -1,0 +1,99 @@
+package io.holdfast.check;
+
+import java.math.BigDecimal;
+import java.util.List;
+
+/** What Holdfast expects of its own tables, whatever the company. */
+public final class FrameChecks {
+  /** View of {@link UnlinkedFacts} of all its tables. */
+  public static final String UNLINKED_FACT = UnlinkedFacts.VIEW;
+
+  /** View of {@link RepeatedKeys} of all derived tables. */
+  public static final String REPEATED_KEY = RepeatedKeys.VIEW;
+
+  /** View of the landed records by {@code export}, as {@code records}. */
+  public static final String LANDED = "landed";
+
+  /**
+   * The checks.
+   *
+   * @param maxQuarantinedPercent share of landed records that may lie in quarantine
+   */
+  public static List<Expectation> all(double maxQuarantinedPercent) {
+    return List.of(
+        new Expectation(
+            "facts_without_account",
+            "{found} facts belong to no account: no link has their source and account key.",
+            Severity.WARN,
+            "select coalesce(sum(facts), 0) as found from unlinked_fact",
+            """
+            select concat(source, ' ', table_name, ' ', sum(facts)) from unlinked_fact
+            group by source, table_name order by sum(facts) desc, source, table_name""",
+            null),
+        new Expectation(
+            "quarantined_records",
+            "{found} of {landed} landed records lie in quarantine.",
+            Severity.WARN,
+            """
+            select found, landed,
+              least(found, cast(floor(landed * %s / 100) as bigint)) as expected
+            from (select (select count(distinct file, record_no) from quarantine) as found,
+              (select coalesce(sum(records), 0) from landed) as landed)"""
+                .formatted(BigDecimal.valueOf(maxQuarantinedPercent).toPlainString()),
+            """
+            select concat(source, ' ', export, ' ', count(distinct file, record_no)) from quarantine
+            group by source, export order by count(distinct file, record_no) desc, source, export""",
+            null),
+        new Expectation(
+            "bridge_closes",
+            "{found} months whose MRR bridge does not close to 0.00.",
+            Severity.HOLD,
+            "select count(*) as found from period_close where difference <> 0",
+            """
+            select concat(date_format(month, 'yyyy-MM'), ' by ', difference) from period_close
+            where difference <> 0 order by month""",
+            null),
+        new Expectation(
+            "mrr_agrees",
+            "{found} accounts whose MRR in customer_360 is not the one in account_mrr.",
+            Severity.HOLD,
+            "select count(*) as found from (" + MRR_DIFFERENCES + ")",
+            "select account_id from (" + MRR_DIFFERENCES + ") order by account_id",
+            null),
+        new Expectation(
+            "scores_have_status",
+            "{found} scores whose status is missing or does not fit their probability.",
+            Severity.HOLD,
+            "select count(*) as found from account_score where " + WITHOUT_STATUS,
+            """
+            select concat(outcome, ' ', account_id) from account_score where %s
+            order by outcome, account_id"""
+                .formatted(WITHOUT_STATUS),
+            null),
+        new Expectation(
+            "keys_are_unique",
+            "{found} keys of derived tables name more than one row.",
+            Severity.HOLD,
+            "select count(*) as found from repeated_key",
+            """
+            select concat(table_name, ' ', count(*)) from repeated_key
+            group by table_name order by table_name""",
+            null));
+  }
+
+  private static final String MRR_DIFFERENCES =
+      """
+      select coalesce(c.account_id, m.account_id) as account_id
+      from (select account_id, mrr from customer_360 where as_of = {day}) c
+      full join (select account_id, mrr from account_mrr
+        where known_as_of = {day} and month = trunc({day}, 'month')) m
+      on c.account_id = m.account_id
+      where {day} = last_day({day}) and coalesce(c.mrr, 0) <> coalesce(m.mrr, 0)""";
+
+  private static final String WITHOUT_STATUS =
+      """
+      as_of = {day} and (status is null or status not in ('fresh', 'stale', 'abstained')
+        or (status = 'abstained') <> (probability is null))""";
+
+  private FrameChecks() {}
+}

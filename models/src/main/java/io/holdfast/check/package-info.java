@@ -1,0 +1,2 @@
+/** What the night expects of its data, and what it found instead. */
+package io.holdfast.check;
