@@ -59,7 +59,7 @@ final class Company {
         owner(dice.below(OWNERS)),
         joined,
         since,
-        Tier.values()[Math.min(2, dice.poisson(0.55))],
+        tier(dice.poisson(0.55)),
         dice.chance(0.35),
         settings.mess().currencies() ? place.get(2) : "USD",
         seats,
@@ -69,6 +69,14 @@ final class Company {
         known(Dice.of(settings.seed(), index, "known")),
         people(index, domain, seats),
         duplicate(index, joined));
+  }
+
+  private static Tier tier(int height) {
+    return switch (height) {
+      case 0 -> Tier.TEAM;
+      case 1 -> Tier.BUSINESS;
+      default -> Tier.ENTERPRISE;
+    };
   }
 
   private Known known(Dice dice) {

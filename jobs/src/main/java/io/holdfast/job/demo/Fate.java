@@ -163,7 +163,7 @@ final class Fate {
     sales.expanded(true, day);
     write(day, DECIDES_AT);
     if (profile.annual()) {
-      long rest = contract.periodEnd() - day;
+      int rest = contract.periodEnd() - day;
       billing.bill(contract, (contract.amount() - before) * rest / 365, day, health);
     }
   }

@@ -22,28 +22,7 @@ final class Life {
   /** The true probabilities at one month-end; scheduled: its end was known already. */
   record Moment(int day, boolean scheduled, double churn, double upsell) {}
 
-  /**
-   * What became of an account.
-   *
-   * @param mrr minor units at the end of each day, 0 while it does not pay
-   * @param ends days on which a contract ended
-   */
-  record Record(Profile profile, long[] mrr, List<Integer> ends, List<Moment> monthEnds) {
-    boolean endsWithin(int day, int horizon) {
-      return ends.stream().anyMatch(end -> end > day && end <= day + horizon);
-    }
-
-    boolean growsWithin(int day, int horizon) {
-      for (int later = day + 1; later <= day + horizon; later++) {
-        if (mrr[later] * 100 >= mrr[day] * 105) {
-          return true;
-        }
-      }
-      return false;
-    }
-  }
-
-  Record live(Profile profile, Oracle oracle) {
+  Past live(Profile profile, Oracle oracle) {
     long[] mrr = new long[days.count()];
     List<Integer> ends = new ArrayList<>();
     List<Moment> moments = new ArrayList<>();
@@ -80,7 +59,7 @@ final class Life {
         moments.add(moment(day, fate, signals, oracle));
       }
     }
-    return new Record(profile, mrr, ends, moments);
+    return new Past(profile, mrr, ends, moments);
   }
 
   private void setUp(Profile profile) {

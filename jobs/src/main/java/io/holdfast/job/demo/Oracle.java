@@ -31,7 +31,7 @@ final class Oracle {
   }
 
   /** Notes one account's month-ends once its whole life is known. */
-  void account(Life.Record life) {
+  void account(Past life) {
     for (Life.Moment moment : life.monthEnds()) {
       boolean known = moment.day() + HORIZON < days.count();
       entries.add(

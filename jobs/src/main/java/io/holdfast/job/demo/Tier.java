@@ -49,7 +49,11 @@ enum Tier {
     return this == ENTERPRISE;
   }
 
+  /** The tier above, or itself. */
   Tier next() {
-    return values()[ordinal() + 1];
+    return switch (this) {
+      case TEAM -> BUSINESS;
+      case BUSINESS, ENTERPRISE -> ENTERPRISE;
+    };
   }
 }
