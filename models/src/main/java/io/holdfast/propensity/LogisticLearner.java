@@ -34,7 +34,7 @@ final class LogisticLearner {
             .setStandardization(false)
             .setElasticNetParam(L1_SHARE)
             .setRegParam(penalty(preparation.inputs().size(), raw.size(), horizonDays))
-            .setMaxIter(50)
+            .setMaxIter(30)
             .setTol(1e-6)
             .fit(
                 frame.withColumn(

@@ -12,6 +12,11 @@ import java.util.EnumMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.function.Function;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 
@@ -88,19 +93,49 @@ public final class Training {
     if (!tooLittle.isEmpty()) {
       return List.of(abstained("none", tooLittle, all, null));
     }
-    Map<Algorithm, OutOfTime> tests = new EnumMap<>(Algorithm.class);
-    for (Algorithm algorithm : Algorithm.values()) {
-      tests.put(algorithm, OutOfTime.of(algorithm, all, windows, settings.horizonDays()));
-    }
+    Map<Algorithm, OutOfTime> tests =
+        eachAtOnce(
+            Algorithm.values(),
+            algorithm -> OutOfTime.of(algorithm, all, windows, settings.horizonDays()));
     Algorithm best = best(tests);
+    Algorithm[] sound =
+        tests.keySet().stream().filter(a -> hasSignal(tests.get(a))).toArray(Algorithm[]::new);
+    Map<Algorithm, Scorer> scorers =
+        eachAtOnce(
+            sound, algorithm -> algorithm.fit(all.frame(), all.raw(), settings.horizonDays()));
     return tests.entrySet().stream()
         .map(
             test ->
-                hasSignal(test.getValue())
-                    ? trained(test.getKey(), best, tests, all)
+                scorers.containsKey(test.getKey())
+                    ? trained(test.getKey(), scorers.get(test.getKey()), best, tests, all)
                     : abstained(
                         test.getKey().label(), noSignal(test.getValue()), all, test.getValue()))
         .toList();
+  }
+
+  /** Algorithms side by side: each keeps one core busy, and none sees the others. */
+  private static <T> Map<Algorithm, T> eachAtOnce(
+      Algorithm[] algorithms, Function<Algorithm, T> work) {
+    ExecutorService threads = Executors.newFixedThreadPool(Algorithm.values().length);
+    try {
+      Map<Algorithm, Future<T>> running = new EnumMap<>(Algorithm.class);
+      for (Algorithm algorithm : algorithms) {
+        running.put(algorithm, threads.submit(() -> work.apply(algorithm)));
+      }
+      Map<Algorithm, T> done = new EnumMap<>(Algorithm.class);
+      for (Map.Entry<Algorithm, Future<T>> one : running.entrySet()) {
+        done.put(one.getKey(), one.getValue().get());
+      }
+      return done;
+    } catch (ExecutionException e) {
+      throw new IllegalStateException(
+          "Training failed: " + e.getCause().getMessage(), e.getCause());
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new IllegalStateException("Training was interrupted", e);
+    } finally {
+      threads.shutdownNow();
+    }
   }
 
   private static boolean bothKinds(TestedRows rows) {
@@ -158,11 +193,11 @@ public final class Training {
 
   private PropensityModel trained(
       Algorithm algorithm,
+      Scorer scorer,
       Algorithm best,
       Map<Algorithm, OutOfTime> tests,
       TrainingFrame.Labelled all) {
     OutOfTime test = tests.get(algorithm);
-    Scorer scorer = algorithm.fit(all.frame(), all.raw(), settings.horizonDays());
     return model(
         algorithm.label(),
         algorithm == best ? PropensityModel.Status.CHAMPION : PropensityModel.Status.CHALLENGER,
