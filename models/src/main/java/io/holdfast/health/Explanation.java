@@ -87,10 +87,7 @@ record Explanation(Map<String, String> labels) implements Serializable {
   private String loss(Part part) {
     return "%s: %s; costs %s of 100 points (good: %s)."
         .formatted(
-            capital(name(part)),
-            shown(part),
-            whole(part.pointsLost()),
-            Template.number(part.measure().good()));
+            capital(name(part)), shown(part), whole(part.pointsLost()), good(part.measure()));
   }
 
   private String unknown(List<Part> parts) {
@@ -102,6 +99,12 @@ record Explanation(Map<String, String> labels) implements Serializable {
                 .distinct()
                 .collect(Collectors.joining(", ")),
             whole(points));
+  }
+
+  private static String good(Measure measure) {
+    return measure.words() == null
+        ? Template.number(measure.good())
+        : Template.of(measure.words()).figure(measure.good());
   }
 
   private String shown(Part part) {

@@ -47,6 +47,12 @@ record Template(String text) {
                     shown(values.apply(found.group(1)), !found.group(2).isEmpty())));
   }
 
+  /** A value as the first name of the sentence shows it, a percentage where that one is. */
+  String figure(double value) {
+    Matcher place = PLACE.matcher(text);
+    return shown(value, place.find() && !place.group(2).isEmpty());
+  }
+
   private static String shown(Object value, boolean percent) {
     if (value == null || value.equals(Double.NaN)) {
       return UNKNOWN;

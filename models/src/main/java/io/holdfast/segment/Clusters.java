@@ -51,10 +51,16 @@ final class Clusters implements Serializable {
   }
 
   private static Clusters best(SparkSession spark, Dataset<Row> rows, List<double[]> points) {
-    int step = Math.max(1, points.size() / JUDGED);
-    List<double[]> judged =
-        IntStream.range(0, points.size()).filter(i -> i % step == 0).mapToObj(points::get).toList();
-    Dataset<Row> sample = rows(spark, judged).persist();
+    int step = points.size() / JUDGED;
+    Dataset<Row> judged =
+        step < 2
+            ? rows
+            : rows(
+                spark,
+                IntStream.range(0, points.size())
+                    .filter(i -> i % step == 0)
+                    .mapToObj(points::get)
+                    .toList());
     KMeansModel best = null;
     double highest = Double.NEGATIVE_INFINITY;
     for (int k = FEWEST; k <= MOST; k++) {
@@ -62,13 +68,12 @@ final class Clusters implements Serializable {
       double silhouette =
           model.clusterCenters().length < 2
               ? Double.NEGATIVE_INFINITY
-              : new ClusteringEvaluator("silhouette").evaluate(model.transform(sample));
+              : new ClusteringEvaluator("silhouette").evaluate(model.transform(judged));
       if (best == null || silhouette > highest + 1e-9) {
         best = model;
         highest = silhouette;
       }
     }
-    sample.unpersist();
     return of(best);
   }
 

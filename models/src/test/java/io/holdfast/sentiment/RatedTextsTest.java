@@ -17,7 +17,6 @@ import org.junit.jupiter.params.provider.CsvSource;
  * when the lexicon is written; only even lines are measured.
  */
 class RatedTextsTest {
-  private static final Path FOLDER = Path.of("/work/shared/data/sentiment");
   private static final double NEUTRAL = .05;
   private static final double RATED_NEUTRAL = .2;
 
@@ -50,9 +49,15 @@ class RatedTextsTest {
     assertThat(f1(pairs)).isGreaterThan(f1);
   }
 
+  /** {@code shared/data/sentiment} beside the checkout or further up. */
   private static Path folder() {
-    Path beside = Path.of("../../shared/data/sentiment");
-    return Files.exists(beside) ? beside : FOLDER;
+    Path folder = Path.of("shared", "data", "sentiment");
+    for (Path up = Path.of("").toAbsolutePath(); up != null; up = up.getParent()) {
+      if (Files.exists(up.resolve(folder))) {
+        return up.resolve(folder);
+      }
+    }
+    return folder;
   }
 
   private static double correlation(List<double[]> pairs) {

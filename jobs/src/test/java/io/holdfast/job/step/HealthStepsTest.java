@@ -9,7 +9,6 @@ import io.holdfast.segment.SegmentConfig;
 import io.holdfast.table.AccountHealth;
 import io.holdfast.table.AccountSegment;
 import io.holdfast.table.Customer360;
-import io.holdfast.table.EarlyWarning;
 import io.holdfast.table.MessageSentiment;
 import io.holdfast.table.Tables;
 import io.holdfast.table.TestSpark;
@@ -64,24 +63,36 @@ class HealthStepsTest {
   @Test
   void everyActiveAccountOfTheDayGetsHealthSegmentAndWarnings() {
     lake.with(Customer360.TABLE, customers(1000));
-    long start = System.nanoTime();
     StepResult segmented = new SegmentStep(segments, List.of()).run(context());
-    long between = System.nanoTime();
     StepResult assessed = new HealthStep(health, List.of()).run(context());
-    System.out.printf(
-        "PRINT segment %d ms, health %d ms, %s %s%n",
-        (between - start) / 1_000_000,
-        (System.nanoTime() - between) / 1_000_000,
-        segmented.rows(),
-        assessed.rows());
     assertThat(segmented.rows()).containsEntry("account_segment", 1000L);
     assertThat(assessed.rows()).containsEntry("account_health", 1000L);
     assertThat(assessed.rows().get("early_warning")).isPositive();
-    lake.read(AccountSegment.TABLE).groupBy("cluster", "segment_name").count().show(9, false);
-    lake.read(AccountHealth.TABLE).orderBy("score").show(5, false);
-    lake.read(EarlyWarning.TABLE).groupBy("rule").count().show(20, false);
+    assertThat(lake.read(AccountSegment.TABLE).select("segment_name").distinct().count())
+        .isEqualTo(4);
+  }
+
+  @Test
+  void healthIsComparedWithTheDayReleasedBefore() {
+    lake.with(Customer360.TABLE, customers(3));
+    lake.with(AccountHealth.TABLE, earlier("2025-11-30", 95).union(earlier("2025-12-30", 90)));
     new HealthStep(health, List.of()).run(context());
-    assertThat(lake.read(AccountHealth.TABLE).where("score is null").count()).isZero();
+    assertThat(
+            lake.read(AccountHealth.TABLE)
+                .where("account_id = 'hf-00001'")
+                .selectExpr("explanation[0]")
+                .head()
+                .getString(0))
+        .startsWith("Health fell from 90 to ")
+        .contains("since 2025-12-30, most through product use (100 to ");
+  }
+
+  private static Dataset<Row> earlier(String day, int score) {
+    return TestSpark.session()
+        .sql(
+            ("select date'%s' as_of, 'hf-00001' account_id, %dd score, 'good' band, 1d confidence,"
+                    + " map('product use', 100d) dimensions, array('x') explanation")
+                .formatted(day, score));
   }
 
   @Test
