@@ -1,9 +1,11 @@
 package io.holdfast.job.landing;
 
+import com.fasterxml.jackson.core.JsonProcessingException;
 import io.holdfast.conform.Export;
 import io.holdfast.conform.Format;
 import io.holdfast.conform.NamedExport;
 import io.holdfast.job.config.Nearest;
+import java.io.EOFException;
 import java.io.IOException;
 import java.io.Reader;
 import java.util.ArrayList;
@@ -102,12 +104,14 @@ public final class Headers {
   }
 
   static String unreadable(LandingFile file, long records, Exception cause) {
-    String why =
-        cause instanceof java.io.EOFException
-            ? "it ends too early"
-            : cause instanceof com.fasterxml.jackson.core.JsonProcessingException json
-                ? json.getOriginalMessage()
-                : String.valueOf(cause.getMessage());
+    String why = String.valueOf(cause.getMessage());
+    for (Throwable t = cause; t != null; t = t.getCause()) {
+      if (t instanceof JsonProcessingException json) {
+        why = json.getOriginalMessage();
+      } else if (t instanceof EOFException) {
+        why = "it ends too early";
+      }
+    }
     return "file %s cannot be read after record %d: %s; deliver it again"
         .formatted(
             file.path(), records, why.lines().findFirst().orElse(why).replaceAll(" \\(.*", ""));

@@ -112,10 +112,12 @@ class LandStepTest {
         .parquet(folder.resolve("written").toString());
     move(folder.resolve("written"), "tickets/c d.parquet");
     night.land("2024-01-02", TICKETS);
+    assertThat(night.lines(RAW, "record"))
+        .contains("{\"id\":4,\"opened\":\"2024-01-01\",\"status\":1.50}");
     assertThat(night.lines(Ticket.TABLE, "file", "record_no", "source_key", "status"))
         .containsExactly(
             "tickets/a.jsonl 1 1 a",
-            "tickets/b.json.gz 1 4 1.50",
+            "tickets/b.json.gz 1 4 1.5",
             "tickets/b.json.gz 2 5 null",
             "tickets/c d.parquet 1 6 c");
     assertThat(night.lines(Quarantine.TABLE, "file", "record_no", "reason"))

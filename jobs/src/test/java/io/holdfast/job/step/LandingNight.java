@@ -1,5 +1,7 @@
 package io.holdfast.job.step;
 
+import static org.apache.spark.sql.functions.expr;
+
 import io.holdfast.conform.Mapping;
 import io.holdfast.job.config.Config;
 import io.holdfast.job.config.Problems;
@@ -8,6 +10,7 @@ import io.holdfast.job.control.Control;
 import io.holdfast.job.lake.IcebergCatalog;
 import io.holdfast.job.lake.IcebergLake;
 import io.holdfast.job.lake.Lake;
+import io.holdfast.table.Subscription;
 import io.holdfast.table.Table;
 import io.holdfast.table.TestSpark;
 import io.holdfast.time.AsOf;
@@ -133,6 +136,19 @@ final class LandingNight implements AutoCloseable {
     rows.collectAsList().forEach(row -> lines.add(row.mkString(" ")));
     lines.sort(null);
     return lines;
+  }
+
+  /** Sum of what active subscriptions pay at the end of a day, by their last state then. */
+  String mrrAt(String day) {
+    Dataset<Row> versions =
+        lake(day).read(Subscription.TABLE).where("event_time < date'%s' + 1".formatted(day));
+    return versions
+        .groupBy("source_key")
+        .agg(expr("max_by(if(status = 'active', mrr, 0), struct(event_time, status)) as mrr"))
+        .selectExpr("sum(mrr)")
+        .first()
+        .get(0)
+        .toString();
   }
 
   @Override
