@@ -21,7 +21,6 @@ import java.util.stream.Stream;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
-import org.apache.spark.sql.expressions.Window;
 
 /**
  * Links every source account to one account. The CRM's accounts are the customers, and only the
@@ -42,22 +41,12 @@ public final class Links {
   public static final String OWN_ACCOUNT = "own_account";
 
   private static final String HAS = "has_domain";
-
-  private final Dataset<Row> members;
-  private final IdentityRules rules;
-  private final String crm;
-
-  private Links(Dataset<Row> members, IdentityRules rules, String crm) {
-    this.members = members;
-    this.rules = rules;
-    this.crm = crm;
-  }
+  private static final Column STANDS = col(Members.ROOT).equalTo(col(Entity.SOURCE_KEY));
 
   /**
    * Rows of {@link AccountLink}, one for each source account.
    *
-   * @param members of {@link Members#merged}; joined with itself, so check-point it: the plan
-   *     doubles otherwise
+   * @param members of {@link Members#merged}; read several times, so keep it
    * @param contacts versions of contacts
    * @param users versions of product users
    * @param crm source whose accounts are the customers
@@ -69,83 +58,73 @@ public final class Links {
       IdentityRules rules,
       String crm,
       AsOf asOf) {
-    Links links = new Links(members, rules, crm);
     Dataset<Row> people = new Domains(rules).ofPeople(contacts, users, members, asOf);
-    Dataset<Row> customers = links.crmAccounts();
-    Dataset<Row> standing = links.others(customers, people);
-    return AccountLink.TABLE.conform(
-        customers.unionByName(standing, true).unionByName(links.followers(standing), true));
+    Dataset<Row> customers = members.where(col(Entity.SOURCE).equalTo(crm));
+    Column[] byRule =
+        Stream.of(
+                Stream.of(when(col(Entity.SOURCE).equalTo(crm), customer())),
+                rules.rules().stream().map(Links::found),
+                Stream.of(own(crm)))
+            .flatMap(rule -> rule)
+            .toArray(Column[]::new);
+    return members
+        .join(byCrmId(customers), col(Members.OF_ROOT + ".crm_key").equalTo(col("id_key")), "left")
+        .join(commonest(people), new String[] {Entity.SOURCE, Members.ROOT}, "left")
+        .withColumn(HAS, coalesce(col(Members.OF_ROOT + ".domain"), col(Domains.DOMAIN)))
+        .join(byDomain(customers, people, crm), HAS, "left")
+        .withColumn("link", coalesce(byRule))
+        .transform(rows -> links(rows, crm));
   }
 
-  /** Every CRM record; of those merged together the one known first gives the id. */
-  private Dataset<Row> crmAccounts() {
-    Column founder =
-        min(struct(
-                col(Members.FIRST_KNOWN),
-                col(Entity.SOURCE_KEY),
-                col(Members.MERGE_KNOWN),
-                col(Members.MERGE_EVENT)))
-            .over(Window.partitionBy(Members.ROOT));
-    Column founds = col("founder.source_key").equalTo(col(Entity.SOURCE_KEY));
-    Column stands = col(Members.ROOT).equalTo(col(Entity.SOURCE_KEY));
-    return members
-        .where(col(Entity.SOURCE).equalTo(crm))
-        .withColumn("founder", founder)
-        .select(
+  /** A record that its own system merged goes where the one it was merged into goes. */
+  private static Dataset<Row> links(Dataset<Row> rows, String crm) {
+    Column followed = not(STANDS.or(col(Entity.SOURCE).equalTo(crm)));
+    return AccountLink.TABLE.conform(
+        rows.select(
             col(Entity.SOURCE),
             col(Entity.SOURCE_KEY),
-            AccountId.of(col(Entity.SOURCE), col("founder.source_key")).as(AccountLink.ACCOUNT_ID),
-            when(stands, CRM_ACCOUNT).otherwise(CRM_MERGE).as(AccountLink.RULE),
-            when(stands, concat(lit("its own record in "), col(Entity.SOURCE)))
-                .otherwise(concat(lit("merged into "), col(Members.ROOT)))
+            col("link.account_id"),
+            when(followed, SOURCE_MERGE).otherwise(col("link.rule")).as(AccountLink.RULE),
+            when(followed, concat(lit("merged into "), col(Members.ROOT)))
+                .otherwise(col("link.evidence"))
                 .as(AccountLink.EVIDENCE),
-            lit(1.0).as(AccountLink.CONFIDENCE),
-            joined(founds, Members.FIRST_EVENT, Members.MERGE_EVENT).as(AccountLink.VALID_FROM),
-            joined(founds, Members.FIRST_KNOWN, Members.MERGE_KNOWN).as(AccountLink.KNOWN_FROM),
+            col("link.confidence"),
+            when(col(Entity.SOURCE).equalTo(crm), joined(Members.FIRST_EVENT, Members.MERGE_EVENT))
+                .otherwise(coalesce(col(Members.MERGE_EVENT), col(Members.FIRST_EVENT)))
+                .as(AccountLink.VALID_FROM),
             lit(null).cast(Table.TIME).as(AccountLink.VALID_TO),
-            lit(null).cast(Table.TIME).as(AccountLink.KNOWN_TO),
-            col(Members.ROOT),
-            col(Members.FIRST_KNOWN),
-            col(SourceAccount.DOMAIN),
-            col(Members.DOMAIN_KNOWN),
-            coalesce(col(Entity.DELETED), lit(false)).as(Entity.DELETED));
+            greatest(
+                    col("link.known_from"),
+                    col(Members.FIRST_KNOWN),
+                    when(followed, col(Members.MERGE_KNOWN)))
+                .as(AccountLink.KNOWN_FROM),
+            lit(null).cast(Table.TIME).as(AccountLink.KNOWN_TO)));
+  }
+
+  /** A record of the CRM. Of those merged together the one known first gives the id. */
+  private static Column customer() {
+    return linked(
+        AccountId.of(col(Entity.SOURCE), col("founder.source_key")),
+        when(STANDS, CRM_ACCOUNT).otherwise(CRM_MERGE),
+        when(STANDS, concat(lit("its own record in "), col(Entity.SOURCE)))
+            .otherwise(concat(lit("merged into "), col(Members.ROOT))),
+        1.0,
+        joined(Members.FIRST_KNOWN, Members.MERGE_KNOWN));
   }
 
   /** A record bears the founder's id from when it and the founder had come together. */
-  private static Column joined(Column founds, String first, String merge) {
-    return when(founds, col(first))
+  private static Column joined(String first, String merge) {
+    return when(col("founder.source_key").equalTo(col(Entity.SOURCE_KEY)), col(first))
         .otherwise(greatest(col(first), col(merge), col("founder." + merge)));
   }
 
-  /** Records of other systems that stand, each with the first rule that fits. */
-  private Dataset<Row> others(Dataset<Row> customers, Dataset<Row> people) {
-    Dataset<Row> candidates =
-        members
-            .where(
-                col(Entity.SOURCE)
-                    .notEqual(crm)
-                    .and(col(Members.ROOT).equalTo(col(Entity.SOURCE_KEY))))
-            .join(byCrmId(customers), SourceAccount.CRM_KEY, "left")
-            .join(commonest(people), new String[] {Entity.SOURCE, Entity.SOURCE_KEY}, "left")
-            .withColumn(HAS, coalesce(col(SourceAccount.DOMAIN), col(Domains.DOMAIN)))
-            .join(byDomain(customers, people), HAS, "left");
-    Column own =
-        linked(
-            AccountId.of(col(Entity.SOURCE), col(Entity.SOURCE_KEY)),
-            lit(OWN_ACCOUNT),
-            lit("no rule links it to " + crm),
-            1.0,
-            col(Members.FIRST_KNOWN));
-    Column[] byRule =
-        Stream.concat(rules.rules().stream().map(Links::found), Stream.of(own))
-            .toArray(Column[]::new);
-    return candidates
-        .withColumn("link", coalesce(byRule))
-        .select(
-            col(Entity.SOURCE),
-            col(Entity.SOURCE_KEY),
-            col("link.*"),
-            col(Members.FIRST_EVENT).as(AccountLink.VALID_FROM));
+  private static Column own(String crm) {
+    return linked(
+        AccountId.of(col(Entity.SOURCE), col(Members.ROOT)),
+        lit(OWN_ACCOUNT),
+        lit("no rule links it to " + crm),
+        1.0,
+        col(Members.FIRST_KNOWN));
   }
 
   private static Column found(IdentityRules.Linking rule) {
@@ -156,9 +135,9 @@ public final class Links {
               linked(
                   col("id_account"),
                   lit(rule.fact().label()),
-                  concat(lit("keeps CRM id "), col(SourceAccount.CRM_KEY)),
+                  concat(lit("keeps CRM id "), col("id_key")),
                   rule.confidence(),
-                  greatest(col(Members.CRM_ID_KNOWN), col("id_known"))));
+                  greatest(col("of_root.crm_id_known"), col("id_known"))));
       case DOMAIN ->
           when(
               col("domain_account").isNotNull(),
@@ -168,7 +147,7 @@ public final class Links {
                   concat(lit("domain "), col(HAS)),
                   rule.confidence(),
                   greatest(
-                      coalesce(col(Members.DOMAIN_KNOWN), col(Domains.KNOWN)),
+                      coalesce(col("of_root.domain_known"), col(Domains.KNOWN)),
                       col("holder_known"))));
     };
   }
@@ -185,8 +164,8 @@ public final class Links {
 
   private static Dataset<Row> byCrmId(Dataset<Row> customers) {
     return customers.select(
-        col(Entity.SOURCE_KEY).as(SourceAccount.CRM_KEY),
-        col(AccountLink.ACCOUNT_ID).as("id_account"),
+        col(Entity.SOURCE_KEY).as("id_key"),
+        AccountId.of(col(Entity.SOURCE), col("founder.source_key")).as("id_account"),
         col(Members.FIRST_KNOWN).as("id_known"));
   }
 
@@ -195,7 +174,7 @@ public final class Links {
         .where(col(Domains.RANK).equalTo(1))
         .select(
             col(Entity.SOURCE),
-            col(Contact.ACCOUNT_KEY).as(Entity.SOURCE_KEY),
+            col(Contact.ACCOUNT_KEY).as(Members.ROOT),
             col(Domains.DOMAIN),
             col(Domains.KNOWN));
   }
@@ -204,10 +183,13 @@ public final class Links {
    * Domains that exactly one live CRM account has. Its own domain and the commonest one of its
    * people link; any domain of anybody at another account makes the domain a shared one.
    */
-  private Dataset<Row> byDomain(Dataset<Row> customers, Dataset<Row> people) {
+  private static Dataset<Row> byDomain(Dataset<Row> customers, Dataset<Row> people, String crm) {
     Dataset<Row> live =
-        customers.where(
-            not(col(Entity.DELETED)).and(col(Members.ROOT).equalTo(col(Entity.SOURCE_KEY))));
+        customers
+            .where(not(coalesce(col(Entity.DELETED), lit(false))).and(STANDS))
+            .withColumn(
+                AccountLink.ACCOUNT_ID,
+                AccountId.of(col(Entity.SOURCE), col("founder.source_key")));
     Dataset<Row> own =
         live.where(col(SourceAccount.DOMAIN).isNotNull())
             .select(
@@ -237,27 +219,5 @@ public final class Links {
         .drop("another", "links");
   }
 
-  /** Records that their own system merged go where the one they were merged into goes. */
-  private Dataset<Row> followers(Dataset<Row> standing) {
-    Dataset<Row> roots =
-        standing.select(
-            col(Entity.SOURCE),
-            col(Entity.SOURCE_KEY).as(Members.ROOT),
-            col(AccountLink.ACCOUNT_ID),
-            col(AccountLink.CONFIDENCE),
-            col(AccountLink.KNOWN_FROM).as("root_known"));
-    return members
-        .where(col(Members.ROOT).notEqual(col(Entity.SOURCE_KEY)))
-        .join(roots, new String[] {Entity.SOURCE, Members.ROOT})
-        .select(
-            col(Entity.SOURCE),
-            col(Entity.SOURCE_KEY),
-            col(AccountLink.ACCOUNT_ID),
-            lit(SOURCE_MERGE).as(AccountLink.RULE),
-            concat(lit("merged into "), col(Members.ROOT)).as(AccountLink.EVIDENCE),
-            col(AccountLink.CONFIDENCE),
-            col(Members.MERGE_EVENT).as(AccountLink.VALID_FROM),
-            greatest(col(Members.FIRST_KNOWN), col(Members.MERGE_KNOWN), col("root_known"))
-                .as(AccountLink.KNOWN_FROM));
-  }
+  private Links() {}
 }

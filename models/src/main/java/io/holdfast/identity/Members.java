@@ -1,10 +1,14 @@
 package io.holdfast.identity;
 
+import static org.apache.spark.sql.functions.broadcast;
 import static org.apache.spark.sql.functions.coalesce;
 import static org.apache.spark.sql.functions.col;
 import static org.apache.spark.sql.functions.greatest;
+import static org.apache.spark.sql.functions.max;
 import static org.apache.spark.sql.functions.min;
+import static org.apache.spark.sql.functions.not;
 import static org.apache.spark.sql.functions.row_number;
+import static org.apache.spark.sql.functions.struct;
 import static org.apache.spark.sql.functions.when;
 
 import io.holdfast.table.Entity;
@@ -32,8 +36,14 @@ public final class Members {
   static final String MERGE_KNOWN = "merge_known";
   static final String MERGE_EVENT = "merge_event";
 
-  /** Chains of merges are followed for two to the power of this many hops. */
-  private static final int DOUBLINGS = 3;
+  /** Of the records merged together the one known first, with when it was merged. */
+  static final String FOUNDER = "founder";
+
+  /** What the root says of itself: CRM id and domain. */
+  static final String OF_ROOT = "of_root";
+
+  /** How long a chain of merges is followed; a longer one counts as a circle. */
+  private static final int HOPS = 8;
 
   private static final String INTO = SourceAccount.MERGED_INTO_KEY;
 
@@ -52,39 +62,71 @@ public final class Members {
                 coalesce(
                     domains.of(col(SourceAccount.DOMAIN)), domains.of(col(SourceAccount.EMAIL))))
             .withColumn(SourceAccount.CRM_KEY, domains.filled(col(SourceAccount.CRM_KEY)))
-            .withColumn(INTO, other(domains.filled(col(INTO))));
+            .withColumn(INTO, other(domains.filled(col(INTO))))
+            .drop(SourceAccount.EMAIL)
+            .withColumn("last", last(key))
+            .withColumn(FIRST_KNOWN, min(Entity.KNOWN_AT).over(key))
+            .withColumn(FIRST_EVENT, min(Entity.EVENT_TIME).over(key));
     return versions
-        .drop(SourceAccount.EMAIL)
-        .withColumn(FIRST_KNOWN, min(Entity.KNOWN_AT).over(key))
-        .withColumn(FIRST_EVENT, min(Entity.EVENT_TIME).over(key))
-        .withColumn(CRM_ID_KNOWN, since(SourceAccount.CRM_KEY, Entity.KNOWN_AT))
-        .withColumn(DOMAIN_KNOWN, since(SourceAccount.DOMAIN, Entity.KNOWN_AT))
-        .withColumn(MERGE_KNOWN, since(INTO, Entity.KNOWN_AT))
-        .withColumn(MERGE_EVENT, since(INTO, Entity.EVENT_TIME))
+        .withColumn(CRM_ID_KNOWN, since(SourceAccount.CRM_KEY, Entity.KNOWN_AT, key))
+        .withColumn(DOMAIN_KNOWN, since(SourceAccount.DOMAIN, Entity.KNOWN_AT, key))
+        .withColumn(MERGE_KNOWN, since(INTO, Entity.KNOWN_AT, key))
+        .withColumn(MERGE_EVENT, since(INTO, Entity.EVENT_TIME, key))
         .where(col("rank").equalTo(1))
-        .drop("rank");
+        .drop("rank", "last");
   }
 
   private static Column other(Column key) {
     return when(key.notEqual(col(Entity.SOURCE_KEY)), key);
   }
 
-  /** The earliest time among the versions that say the same as one version says. */
-  private static Column since(String fact, String time) {
-    return when(
-        col(fact).isNotNull(),
-        min(time).over(Window.partitionBy(Entity.SOURCE, Entity.SOURCE_KEY, fact)));
+  private static Column last(WindowSpec key) {
+    return max(when(
+            col("rank").equalTo(1),
+            struct(col(SourceAccount.CRM_KEY), col(SourceAccount.DOMAIN), col(INTO))))
+        .over(key);
+  }
+
+  /** The earliest time among the versions that say what the last one says. */
+  private static Column since(String fact, String time, WindowSpec key) {
+    return min(when(col(fact).equalTo(col("last." + fact)), col(time))).over(key);
   }
 
   /**
-   * Adds {@link #ROOT} by following merges within each source, and when a record was merged. A
-   * merge into a record that is not there, or in a circle, counts as none.
+   * Follows merges within each source and adds {@link #ROOT}, {@link #FOUNDER} and {@link
+   * #OF_ROOT}. A merge into a record that is not there, or in a circle, counts as none.
    *
    * @param members of {@link #asOf}; joined with itself, so check-point it: the plan doubles
    *     otherwise
    */
   public static Dataset<Row> merged(Dataset<Row> members) {
-    Dataset<Row> hops =
+    WindowSpec together = Window.partitionBy(Entity.SOURCE, ROOT);
+    Column stands = col(ROOT).equalTo(col(Entity.SOURCE_KEY));
+    Column alone = col(OF_ROOT).isNull();
+    return members
+        .drop(MERGE_KNOWN, MERGE_EVENT)
+        .join(broadcast(roots(members)), new String[] {Entity.SOURCE, Entity.SOURCE_KEY}, "left")
+        .withColumn(ROOT, coalesce(col(ROOT), col(Entity.SOURCE_KEY)))
+        .withColumn(OF_ROOT, max(when(stands, facts())).over(together))
+        .withColumn(FOUNDER, min(founding()).over(together))
+        .withColumn(ROOT, when(alone, col(Entity.SOURCE_KEY)).otherwise(col(ROOT)))
+        .withColumn(MERGE_KNOWN, when(not(alone), col(MERGE_KNOWN)))
+        .withColumn(MERGE_EVENT, when(not(alone), col(MERGE_EVENT)))
+        .withColumn(FOUNDER, when(alone, founding()).otherwise(col(FOUNDER)))
+        .withColumn(OF_ROOT, coalesce(col(OF_ROOT), facts()));
+  }
+
+  private static Column facts() {
+    return struct(SourceAccount.CRM_KEY, CRM_ID_KNOWN, SourceAccount.DOMAIN, DOMAIN_KNOWN);
+  }
+
+  private static Column founding() {
+    return struct(FIRST_KNOWN, Entity.SOURCE_KEY, MERGE_KNOWN, MERGE_EVENT);
+  }
+
+  /** Where each merged record ends; all hops share one small broadcast table. */
+  private static Dataset<Row> roots(Dataset<Row> members) {
+    Dataset<Row> merges =
         members
             .where(col(INTO).isNotNull())
             .select(
@@ -93,28 +135,22 @@ public final class Members {
                 col(INTO).as(ROOT),
                 col(MERGE_KNOWN),
                 col(MERGE_EVENT));
-    for (int i = 0; i < DOUBLINGS; i++) {
-      hops = twice(hops);
+    Dataset<Row> next =
+        broadcast(
+            merges.select(
+                col(Entity.SOURCE),
+                col(Entity.SOURCE_KEY).as(ROOT),
+                col(ROOT).as("next_key"),
+                col(MERGE_KNOWN).as("next_known"),
+                col(MERGE_EVENT).as("next_event")));
+    Dataset<Row> hops = merges;
+    for (int hop = 1; hop < HOPS; hop++) {
+      hops = further(hops, next);
     }
-    Dataset<Row> standing =
-        members
-            .where(col(INTO).isNull())
-            .select(col(Entity.SOURCE), col(Entity.SOURCE_KEY).as(ROOT));
-    Dataset<Row> roots = hops.join(standing, new String[] {Entity.SOURCE, ROOT}, "left_semi");
-    return members
-        .drop(MERGE_KNOWN, MERGE_EVENT)
-        .join(roots, new String[] {Entity.SOURCE, Entity.SOURCE_KEY}, "left")
-        .withColumn(ROOT, coalesce(col(ROOT), col(Entity.SOURCE_KEY)));
+    return hops.join(next, new String[] {Entity.SOURCE, ROOT}, "left_anti");
   }
 
-  private static Dataset<Row> twice(Dataset<Row> hops) {
-    Dataset<Row> next =
-        hops.select(
-            col(Entity.SOURCE),
-            col(Entity.SOURCE_KEY).as(ROOT),
-            col(ROOT).as("next_key"),
-            col(MERGE_KNOWN).as("next_known"),
-            col(MERGE_EVENT).as("next_event"));
+  private static Dataset<Row> further(Dataset<Row> hops, Dataset<Row> next) {
     return hops.join(next, new String[] {Entity.SOURCE, ROOT}, "left")
         .select(
             col(Entity.SOURCE),
