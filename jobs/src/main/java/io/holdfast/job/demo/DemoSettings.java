@@ -17,7 +17,7 @@ import java.time.LocalDate;
 public record DemoSettings(
     int accounts, LocalDate from, LocalDate to, long events, long seed, double signal, Mess mess) {
 
-  static final double WEAK = 0.77;
+  static final double WEAK = 0.78;
 
   public DemoSettings {
     require(accounts >= 1, "accounts", accounts, "take at least 1");

@@ -5,7 +5,8 @@ import java.util.List;
 /** What customers and agents write, by tone. */
 final class Texts {
   static final List<String> TOPICS =
-      List.of("reports", "dashboards", "exports", "integrations", "workflows", "billing", "api");
+      List.of(
+          "reports", "dashboards", "exports", "integrations", "workflows", "invoices", "API keys");
 
   private static final List<String> GOOD =
       List.of(
