@@ -1,0 +1,81 @@
+package io.holdfast.job.report;
+
+import io.holdfast.job.control.PublishSummary;
+import io.holdfast.outcome.Outcome;
+import io.holdfast.outcome.Outcomes;
+import java.time.LocalDate;
+import java.util.List;
+import java.util.Map;
+import org.apache.spark.sql.Row;
+
+/** Shapes released tables into the page. */
+public final class Report {
+  private static final int AT_RISK = 12;
+  private static final int READY = 8;
+
+  /**
+   * What the page says beside the tables.
+   *
+   * @param landed records landed, by {@code source.export}
+   * @param receipts how each target took this run
+   */
+  public record Facts(
+      Page.Masthead masthead, Map<String, Long> landed, List<PublishSummary> receipts) {}
+
+  /** The page of a day. */
+  public static Page read(ReportTables tables, Outcomes outcomes, Facts facts) {
+    List<Row> counts = Outlook.counts(tables.champions());
+    Outlook risk = first(outcomes, Outcome.Direction.HIGH_IS_BAD, counts);
+    Outlook growth = first(outcomes, Outcome.Direction.HIGH_IS_GOOD, counts);
+    Bridge bridge = Bridge.read(tables.closes(), tables.day());
+    HealthSpread health = HealthSpread.read(tables.health(), tables.warnings());
+    Checks checks = Checks.read(tables.checks());
+    Summary summary =
+        new Summary(
+            facts.masthead().currency(),
+            bridge,
+            YearRetention.read(tables.accountMrr(), tables.day()),
+            risk,
+            growth,
+            health,
+            checks,
+            isMonthEnd(tables.day()));
+    return new Page(
+        facts.masthead(),
+        summary.sentences(),
+        summary.tiles(),
+        bridge,
+        Cohorts.read(tables.retention()),
+        risk,
+        growth,
+        cards(tables, risk, AT_RISK),
+        growth == null || growth.scored() == 0
+            ? new AccountCards(List.of())
+            : cards(tables, growth, READY),
+        Segments.read(
+            tables.customers(), tables.segments(), tables.champions(risk), tables.health()),
+        health,
+        Models.read(tables.models()),
+        checks,
+        Landed.read(facts.landed(), tables.quarantine()),
+        facts.receipts());
+  }
+
+  private static AccountCards cards(ReportTables tables, Outlook outlook, int limit) {
+    return AccountCards.read(tables.champions(outlook), tables.accounts(), tables.health(), limit);
+  }
+
+  private static Outlook first(Outcomes outcomes, Outcome.Direction direction, List<Row> counts) {
+    return outcomes.outcomes().stream()
+        .filter(outcome -> outcome.direction() == direction)
+        .findFirst()
+        .map(outcome -> Outlook.of(outcome, counts))
+        .orElse(null);
+  }
+
+  private static boolean isMonthEnd(LocalDate day) {
+    return day.plusDays(1).getDayOfMonth() == 1;
+  }
+
+  private Report() {}
+}
