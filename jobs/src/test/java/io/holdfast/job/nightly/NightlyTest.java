@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.holdfast.job.config.Config;
+import io.holdfast.job.config.Configs;
 import io.holdfast.job.control.Control;
 import io.holdfast.job.control.StepRow;
 import io.holdfast.job.lake.IcebergCatalog;
@@ -11,7 +12,6 @@ import io.holdfast.job.step.HeldException;
 import io.holdfast.job.step.Step;
 import io.holdfast.job.step.StepContext;
 import io.holdfast.job.step.StepResult;
-import io.holdfast.money.ExchangeRates;
 import io.holdfast.table.CheckResult;
 import io.holdfast.table.TestSpark;
 import io.holdfast.time.AsOf;
@@ -99,21 +99,7 @@ class NightlyTest {
   }
 
   private Nightly night(LocalDate day, Step... build) {
-    Config config =
-        new Config(
-            folder,
-            folder,
-            "Acme",
-            folder.toString(),
-            folder.toString(),
-            "",
-            "",
-            folder.toString(),
-            ZoneOffset.UTC,
-            "USD",
-            "crm",
-            List.of(),
-            ExchangeRates.none("USD"));
+    Config config = Configs.in(folder);
     return new Nightly(
         new Nightly.Place(spark, catalog(), config, control, "here", "hash"),
         new Plan(

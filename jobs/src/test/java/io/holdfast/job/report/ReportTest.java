@@ -3,6 +3,7 @@ package io.holdfast.job.report;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.holdfast.job.config.Config;
+import io.holdfast.job.config.Configs;
 import io.holdfast.job.control.Control;
 import io.holdfast.job.control.LandedFile;
 import io.holdfast.job.control.PublishIntent;
@@ -73,20 +74,7 @@ class ReportTest {
 
   /** Renders a lake into the folder and gives the page. */
   static String rendered(Lake lake, Path folder) throws IOException {
-    Config config =
-        new Config(
-            folder,
-            folder,
-            "Northwind Cloud",
-            "",
-            "",
-            "",
-            "",
-            folder.toString(),
-            ZoneOffset.UTC,
-            "USD",
-            "crm",
-            List.of("demo"));
+    Config config = Configs.in(folder, folder, "Northwind Cloud", List.of("demo"));
     try (Control control =
         Control.open("jdbc:sqlite:file:" + folder.resolve("control.db"), Clock.systemUTC())) {
       control

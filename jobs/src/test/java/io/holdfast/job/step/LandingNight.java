@@ -4,6 +4,7 @@ import static org.apache.spark.sql.functions.expr;
 
 import io.holdfast.conform.Mapping;
 import io.holdfast.job.config.Config;
+import io.holdfast.job.config.Configs;
 import io.holdfast.job.config.Problems;
 import io.holdfast.job.config.Yaml;
 import io.holdfast.job.control.Control;
@@ -106,20 +107,7 @@ final class LandingNight implements AutoCloseable {
   }
 
   StepContext context(String day, Lake lake) {
-    Config config =
-        new Config(
-            folder,
-            folder,
-            "Acme",
-            landing.toString(),
-            folder.toString(),
-            "",
-            "",
-            folder.toString(),
-            ZoneOffset.UTC,
-            "USD",
-            "crm",
-            List.of());
+    Config config = Configs.in(folder, landing, "Acme", List.of());
     AsOf asOf = new AsOf(LocalDate.parse(day), ZoneOffset.UTC);
     return new StepContext(TestSpark.session(), config, asOf, day, lake, control);
   }

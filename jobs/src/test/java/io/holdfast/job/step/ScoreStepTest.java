@@ -3,6 +3,7 @@ package io.holdfast.job.step;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.holdfast.job.config.Config;
+import io.holdfast.job.config.Configs;
 import io.holdfast.job.config.Problems;
 import io.holdfast.job.config.Yaml;
 import io.holdfast.job.control.Control;
@@ -146,9 +147,7 @@ class ScoreStepTest {
   }
 
   private static StepContext context(MemoryLake lake, Control control) {
-    Config config =
-        new Config(
-            CONF, CONF, "Northwind", "", "", "", "", "", ZoneOffset.UTC, "USD", "crm", List.of());
+    Config config = Configs.in(CONF, CONF, "Northwind", List.of());
     return new StepContext(
         TestSpark.session(), config, new AsOf(DAY, ZoneOffset.UTC), "run", lake, control);
   }

@@ -3,6 +3,7 @@ package io.holdfast.job.step;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.holdfast.job.config.Config;
+import io.holdfast.job.config.Configs;
 import io.holdfast.job.control.Control;
 import io.holdfast.job.control.ModelRow;
 import io.holdfast.propensity.SimulatedCompany;
@@ -127,20 +128,7 @@ class TrainAndPredictTest {
   }
 
   private StepContext context(LocalDate day) {
-    Config config =
-        new Config(
-            folder,
-            folder,
-            "Acme",
-            "",
-            folder.toString(),
-            "",
-            "",
-            "",
-            ZoneOffset.UTC,
-            "USD",
-            "",
-            List.of());
+    Config config = Configs.in(folder);
     return new StepContext(
         TestSpark.session(), config, new AsOf(day, ZoneOffset.UTC), "r1", lake, control);
   }

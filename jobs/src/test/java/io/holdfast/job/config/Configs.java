@@ -1,0 +1,32 @@
+package io.holdfast.job.config;
+
+import io.holdfast.money.ExchangeRates;
+import java.nio.file.Path;
+import java.time.ZoneOffset;
+import java.util.List;
+
+/** Configurations for tests: everything in one folder, in UTC and USD. */
+public final class Configs {
+  public static Config in(Path folder) {
+    return in(folder, folder, "Acme", List.of());
+  }
+
+  public static Config in(Path folder, Path landing, String company, List<String> targets) {
+    return new Config(
+        folder,
+        folder,
+        company,
+        landing.toString(),
+        folder.toString(),
+        "",
+        "",
+        folder.toString(),
+        ZoneOffset.UTC,
+        "USD",
+        "crm",
+        targets,
+        ExchangeRates.none("USD"));
+  }
+
+  private Configs() {}
+}
