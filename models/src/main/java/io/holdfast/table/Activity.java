@@ -11,7 +11,7 @@ public final class Activity {
   public static final String OWNER = "owner";
 
   public static final Table TABLE =
-      Entity.table("activity", "a meeting, call or mail with a customer")
+      EntityTable.of("activity", "a meeting, call or mail with a customer")
           .with(ACCOUNT_KEY, STRING, "the source's own key of the account")
           .with(CONTACT_KEY, STRING, "the source's key of the contact")
           .with(KIND, STRING, "meeting, call, mail, task")

@@ -10,7 +10,7 @@ public final class AppUser {
   public static final String ROLE = "role";
 
   public static final Table TABLE =
-      Entity.table("app_user", "a user of the product")
+      EntityTable.of("app_user", "a user of the product")
           .with(ACCOUNT_KEY, STRING, "the source's own key of the account")
           .with(CONTACT_KEY, STRING, "the source's key of the contact")
           .withPersonal(EMAIL, STRING, "mail address")

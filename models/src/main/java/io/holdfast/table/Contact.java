@@ -12,7 +12,7 @@ public final class Contact {
   public static final String ROLE = "role";
 
   public static final Table TABLE =
-      Entity.table("contact", "a person at a customer")
+      EntityTable.of("contact", "a person at a customer")
           .with(ACCOUNT_KEY, STRING, "the source's own key of the account")
           .withPersonal(NAME, STRING, "full name")
           .withPersonal(EMAIL, STRING, "mail address")

@@ -1,11 +1,5 @@
 package io.holdfast.table;
 
-import static io.holdfast.table.Table.ATTRIBUTES;
-import static io.holdfast.table.Table.COUNT;
-import static io.holdfast.table.Table.FLAG;
-import static io.holdfast.table.Table.STRING;
-import static io.holdfast.table.Table.TIME;
-
 import java.util.List;
 
 /**
@@ -44,20 +38,6 @@ public final class Entity {
           Milestone.TABLE,
           Signal.TABLE,
           UsageEvent.TABLE);
-
-  static Table table(String name, String grain) {
-    return Table.of(name, Table.Kind.APPENDED, "version of " + grain, "", SOURCE, SOURCE_KEY)
-        .with(SOURCE, STRING, "system it comes from")
-        .with(SOURCE_KEY, STRING, "the source's own key of the record")
-        .with(EVENT_TIME, TIME, "when it happened or takes effect")
-        .with(KNOWN_AT, TIME, "when it could first be known")
-        .with(VERSION, STRING, "the source's own version; orders versions known at the same time")
-        .with(DELETED, FLAG, "whether the source deleted it with this version")
-        .with(CUSTOM, ATTRIBUTES, "the company's own attributes, by name")
-        .with(FILE, STRING, "landed file it came from")
-        .with(RECORD_NO, COUNT, "record number in that file, from 1")
-        .with(BATCH, STRING, "load that brought it");
-  }
 
   private Entity() {}
 }

@@ -11,7 +11,7 @@ public final class Goal {
   public static final String DUE_ON = "due_on";
 
   public static final Table TABLE =
-      Entity.table("goal", "a goal of the customer")
+      EntityTable.of("goal", "a goal of the customer")
           .with(ACCOUNT_KEY, STRING, "the source's own key of the account")
           .with(NAME, STRING, "name")
           .with(STATUS, STRING, "set, reached, missed")

@@ -15,7 +15,7 @@ public final class Invoice {
   public static final String PAID_AT = "paid_at";
 
   public static final Table TABLE =
-      Entity.table("invoice", "an invoice")
+      EntityTable.of("invoice", "an invoice")
           .with(ACCOUNT_KEY, STRING, "the source's own key of the account")
           .with(SUBSCRIPTION_KEY, STRING, "the source's key of the subscription")
           .with(AMOUNT, MONEY, "total")

@@ -9,7 +9,7 @@ public final class Milestone {
   public static final String STATUS = "status";
 
   public static final Table TABLE =
-      Entity.table("milestone", "a step of the success plan")
+      EntityTable.of("milestone", "a step of the success plan")
           .with(ACCOUNT_KEY, STRING, "the source's own key of the account")
           .with(NAME, STRING, "name")
           .with(STATUS, STRING, "open, done");

@@ -16,7 +16,7 @@ public final class Opportunity {
   public static final String OWNER = "owner";
 
   public static final Table TABLE =
-      Entity.table("opportunity", "a sales opportunity")
+      EntityTable.of("opportunity", "a sales opportunity")
           .with(ACCOUNT_KEY, STRING, "the source's own key of the account")
           .with(NAME, STRING, "name")
           .with(STAGE, STRING, "stage as the source words it")

@@ -13,7 +13,7 @@ public final class Payment {
   public static final String FAILURE_REASON = "failure_reason";
 
   public static final Table TABLE =
-      Entity.table("payment", "an attempt to collect or give back money")
+      EntityTable.of("payment", "an attempt to collect or give back money")
           .with(ACCOUNT_KEY, STRING, "the source's own key of the account")
           .with(INVOICE_KEY, STRING, "the source's key of the invoice")
           .with(AMOUNT, MONEY, "amount; negative when given back")

@@ -13,7 +13,7 @@ public final class Plan {
   public static final String CURRENCY = "currency";
 
   public static final Table TABLE =
-      Entity.table("plan", "a price plan")
+      EntityTable.of("plan", "a price plan")
           .with(NAME, STRING, "name of the plan")
           .with(PRODUCT, STRING, "product it sells")
           .with(INTERVAL_MONTHS, COUNT, "months from one bill to the next")

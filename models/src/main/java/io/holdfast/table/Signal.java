@@ -9,7 +9,7 @@ public final class Signal {
   public static final String VALUE = "value";
 
   public static final Table TABLE =
-      Entity.table("signal", "something told about a customer")
+      EntityTable.of("signal", "something told about a customer")
           .with(ACCOUNT_KEY, STRING, "the source's own key of the account")
           .with(KIND, STRING, "what kind of signal")
           .with(VALUE, STRING, "what was told");

@@ -18,7 +18,7 @@ public final class SourceAccount {
   public static final String EMPLOYEES = "employees";
 
   public static final Table TABLE =
-      Entity.table("source_account", "a customer as one system has it")
+      EntityTable.of("source_account", "a customer as one system has it")
           .with(NAME, STRING, "name of the customer")
           .with(DOMAIN, STRING, "web or mail domain, lower case")
           .withPersonal(EMAIL, STRING, "mail address of the customer record")

@@ -23,7 +23,7 @@ public final class Subscription {
   public static final String TRIAL = "trial";
 
   public static final Table TABLE =
-      Entity.table("subscription", "a contract for recurring service")
+      EntityTable.of("subscription", "a contract for recurring service")
           .with(ACCOUNT_KEY, STRING, "the source's own key of the account")
           .with(PLAN_KEY, STRING, "the source's key of the plan")
           .with(PLAN, STRING, "name of the plan")

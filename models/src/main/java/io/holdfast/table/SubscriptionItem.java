@@ -14,7 +14,7 @@ public final class SubscriptionItem {
   public static final String CURRENCY = "currency";
 
   public static final Table TABLE =
-      Entity.table("subscription_item", "a line of a subscription")
+      EntityTable.of("subscription_item", "a line of a subscription")
           .with(ACCOUNT_KEY, STRING, "the source's own key of the account")
           .with(SUBSCRIPTION_KEY, STRING, "the source's key of the subscription")
           .with(PRODUCT, STRING, "product")

@@ -12,7 +12,7 @@ public final class SurveyResponse {
   public static final String COMMENT = "comment";
 
   public static final Table TABLE =
-      Entity.table("survey_response", "an answer to a survey")
+      EntityTable.of("survey_response", "an answer to a survey")
           .with(ACCOUNT_KEY, STRING, "the source's own key of the account")
           .with(CONTACT_KEY, STRING, "the source's key of who answered")
           .with(KIND, STRING, "nps, csat, ces, exit")

@@ -18,7 +18,7 @@ public final class Ticket {
   public static final String SATISFACTION = "satisfaction";
 
   public static final Table TABLE =
-      Entity.table("ticket", "a support ticket")
+      EntityTable.of("ticket", "a support ticket")
           .with(ACCOUNT_KEY, STRING, "the source's own key of the account")
           .with(USER_KEY, STRING, "the source's key of who asked")
           .with(STATUS, STRING, "new, open, pending, solved, closed")

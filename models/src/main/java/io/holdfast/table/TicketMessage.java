@@ -10,7 +10,7 @@ public final class TicketMessage {
   public static final String BODY = "body";
 
   public static final Table TABLE =
-      Entity.table("ticket_message", "a message of a ticket")
+      EntityTable.of("ticket_message", "a message of a ticket")
           .with(ACCOUNT_KEY, STRING, "the source's own key of the account")
           .with(TICKET_KEY, STRING, "the source's key of the ticket")
           .with(AUTHOR_ROLE, STRING, "customer or agent")

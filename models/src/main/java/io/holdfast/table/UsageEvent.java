@@ -11,7 +11,7 @@ public final class UsageEvent {
   public static final String QUANTITY = "quantity";
 
   public static final Table TABLE =
-      Entity.table("usage_event", "something a user did in the product")
+      EntityTable.of("usage_event", "something a user did in the product")
           .with(ACCOUNT_KEY, STRING, "the source's own key of the account")
           .with(USER_KEY, STRING, "the source's key of the user")
           .with(EVENT, STRING, "name of the event")
