@@ -21,10 +21,15 @@ import java.util.stream.Collectors;
  */
 public record Catalogue(Map<String, CellMetric> cells, Map<String, FeatureDefinition> features)
     implements Serializable {
+  private static final int MOST_CELLS = 62;
 
   public Catalogue {
     cells = new LinkedHashMap<>(cells);
     features = new LinkedHashMap<>(features);
+    if (cells.size() > MOST_CELLS) {
+      throw new IllegalArgumentException(
+          "cells: %d are too many; at most %d".formatted(cells.size(), MOST_CELLS));
+    }
     cells.forEach((name, cell) -> named("cells", name, cell));
     for (Map.Entry<String, FeatureDefinition> entry : features.entrySet()) {
       named("features", entry.getKey(), entry.getValue());

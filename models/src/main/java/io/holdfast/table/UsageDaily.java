@@ -36,7 +36,7 @@ public final class UsageDaily {
           .with(METRIC, STRING, "cell metric, as named in metrics.yaml")
           .with(N, COUNT, "how often it happened")
           .with(TOTAL, QUANTITY, "sum of the measured quantity")
-          .with(USERS, STRINGS, "distinct users, sorted")
+          .with(USERS, STRINGS, "distinct users, or what else the metric keeps apart, sorted")
           .with(BATCH, STRING, "load that brought it");
 
   private UsageDaily() {}

@@ -1,18 +1,14 @@
 package io.holdfast.usage;
 
 import static org.apache.spark.sql.functions.array;
-import static org.apache.spark.sql.functions.array_compact;
-import static org.apache.spark.sql.functions.array_sort;
 import static org.apache.spark.sql.functions.coalesce;
 import static org.apache.spark.sql.functions.col;
-import static org.apache.spark.sql.functions.collect_set;
-import static org.apache.spark.sql.functions.count;
+import static org.apache.spark.sql.functions.date_from_unix_date;
 import static org.apache.spark.sql.functions.expr;
-import static org.apache.spark.sql.functions.inline;
 import static org.apache.spark.sql.functions.lit;
 import static org.apache.spark.sql.functions.min;
 import static org.apache.spark.sql.functions.struct;
-import static org.apache.spark.sql.functions.sum;
+import static org.apache.spark.sql.functions.unix_date;
 import static org.apache.spark.sql.functions.when;
 
 import io.holdfast.table.Catalogue;
@@ -24,14 +20,29 @@ import io.holdfast.table.UsageEvent;
 import io.holdfast.time.AsOf;
 import java.time.LocalDate;
 import java.time.ZoneId;
-import java.util.Map;
+import java.util.List;
+import org.apache.spark.api.java.function.FlatMapGroupsFunction;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Encoders;
 import org.apache.spark.sql.Row;
+import org.apache.spark.sql.types.DataTypes;
+import org.apache.spark.sql.types.StructType;
 
 /** Folds usage events into daily cells, which add up whatever load brought them. */
 public final class DailyCells {
-  private static final String METRICS = "metrics";
+  private static final String FIRST = "first";
+  private static final StructType KEY =
+      new StructType()
+          .add(UsageDaily.SOURCE, Table.STRING)
+          .add(UsageDaily.ACCOUNT_KEY, Table.STRING);
+  private static final StructType CELL =
+      KEY.add(UsageDaily.EVENT_DAY, DataTypes.IntegerType)
+          .add(UsageDaily.KNOWN_DAY, DataTypes.IntegerType)
+          .add(UsageDaily.METRIC, Table.STRING)
+          .add(UsageDaily.N, Table.COUNT)
+          .add(UsageDaily.TOTAL, Table.QUANTITY)
+          .add(UsageDaily.USERS, Table.STRINGS);
 
   /**
    * Cells of all metrics in one pass. Of an event that came more than once the version known first
@@ -44,28 +55,21 @@ public final class DailyCells {
    */
   public static Dataset<Row> of(
       Dataset<Row> events, Catalogue catalogue, ZoneId zone, String batch) {
-    AsOf anyDay = new AsOf(LocalDate.EPOCH, zone);
-    Column quantity =
-        when(col(UsageEvent.QUANTITY).isNull(), lit(1).cast(Table.QUANTITY))
-            .otherwise(col(UsageEvent.QUANTITY).try_cast(Table.QUANTITY));
-    return once(events.withColumn(METRICS, metrics(catalogue)).withColumn("measured", quantity))
-        .select(
-            col(UsageDaily.SOURCE),
-            col(UsageDaily.ACCOUNT_KEY),
-            anyDay.dayOf(col(Entity.EVENT_TIME)).as(UsageDaily.EVENT_DAY),
-            anyDay.dayOf(col(Entity.KNOWN_AT)).as(UsageDaily.KNOWN_DAY),
-            col("measured"),
-            inline(col(METRICS)))
-        .groupBy(
-            UsageDaily.SOURCE,
-            UsageDaily.ACCOUNT_KEY,
-            UsageDaily.EVENT_DAY,
-            UsageDaily.KNOWN_DAY,
-            UsageDaily.METRIC)
-        .agg(
-            count(lit(1)).as(UsageDaily.N),
-            coalesce(sum("measured"), lit(0)).cast(Table.QUANTITY).as(UsageDaily.TOTAL),
-            array_sort(collect_set("who")).as(UsageDaily.USERS))
+    List<String> distinct =
+        catalogue.cells().values().stream().map(CellMetric::distinct).distinct().toList();
+    List<MetricPlan> metrics =
+        catalogue.cells().entrySet().stream()
+            .map(e -> new MetricPlan(e.getKey(), distinct.indexOf(e.getValue().distinct())))
+            .toList();
+    Dataset<Row> narrow = narrow(once(events, catalogue, distinct), zone);
+    FlatMapGroupsFunction<Row, Row, Row> fold =
+        (key, rows) -> AccountCells.rows(metrics, key, rows);
+    return narrow
+        .groupBy(UsageDaily.SOURCE, UsageDaily.ACCOUNT_KEY)
+        .as(Encoders.row(KEY), Encoders.row(narrow.schema()))
+        .flatMapGroups(fold, Encoders.row(CELL))
+        .withColumn(UsageDaily.EVENT_DAY, date_from_unix_date(col(UsageDaily.EVENT_DAY)))
+        .withColumn(UsageDaily.KNOWN_DAY, date_from_unix_date(col(UsageDaily.KNOWN_DAY)))
         .withColumn(UsageDaily.BATCH, lit(batch));
   }
 
@@ -77,37 +81,69 @@ public final class DailyCells {
         "left_anti");
   }
 
-  private static Column metrics(Catalogue catalogue) {
-    return array_compact(
-        array(
-            catalogue.cells().entrySet().stream().map(DailyCells::metric).toArray(Column[]::new)));
+  /** One row an event: what {@link AccountCells} reads, in its order. */
+  private static Dataset<Row> narrow(Dataset<Row> once, ZoneId zone) {
+    AsOf anyDay = new AsOf(LocalDate.EPOCH, zone);
+    return once.select(
+        col(UsageDaily.SOURCE),
+        col(UsageDaily.ACCOUNT_KEY),
+        unix_date(anyDay.dayOf(col(Entity.EVENT_TIME))).as(UsageDaily.EVENT_DAY),
+        unix_date(anyDay.dayOf(col(Entity.KNOWN_AT))).as(UsageDaily.KNOWN_DAY),
+        col("millionths"),
+        col("matches"),
+        col("who"));
   }
 
-  private static Column metric(Map.Entry<String, CellMetric> cell) {
-    return when(
-        expr(cell.getValue().where()),
-        struct(
-            lit(cell.getKey()).as(UsageDaily.METRIC),
-            expr(cell.getValue().distinct()).cast(Table.STRING).as("who")));
-  }
-
-  private static Dataset<Row> once(Dataset<Row> events) {
+  /** The version of each event that was known first; one shuffle serves grouping and sorting. */
+  private static Dataset<Row> once(
+      Dataset<Row> events, Catalogue catalogue, List<String> distinct) {
     return events
         .where(
             coalesce(col(Entity.DELETED), lit(false))
                 .equalTo(false)
                 .and(col(UsageEvent.ACCOUNT_KEY).isNotNull()))
-        .groupBy(Entity.SOURCE, Entity.SOURCE_KEY)
-        .agg(
-            min(struct(
+        .select(
+            col(Entity.SOURCE),
+            col(Entity.SOURCE_KEY),
+            struct(
                     col(Entity.KNOWN_AT),
                     col(Entity.VERSION),
                     col(Entity.EVENT_TIME),
                     col(UsageEvent.ACCOUNT_KEY),
-                    col("measured"),
-                    col(METRICS)))
-                .as("first"))
-        .select(col(Entity.SOURCE), col("first.*"));
+                    millionths().as("millionths"),
+                    matches(catalogue).as("matches"),
+                    who(distinct).as("who"))
+                .as(FIRST))
+        .repartition(col(Entity.SOURCE), col(Entity.SOURCE_KEY))
+        .groupBy(Entity.SOURCE, Entity.SOURCE_KEY)
+        .agg(min(FIRST).as(FIRST))
+        .select(col(Entity.SOURCE), col(FIRST + ".*"));
+  }
+
+  /** The quantity in millionths; one that is no number adds nothing. */
+  private static Column millionths() {
+    Column quantity =
+        coalesce(col(UsageEvent.QUANTITY), lit(1.0))
+            .try_cast(DataTypes.createDecimalType(18, 6))
+            .multiply(lit(1_000_000L))
+            .try_cast(Table.COUNT);
+    return coalesce(quantity, lit(0L));
+  }
+
+  /** One bit a metric. */
+  private static Column matches(Catalogue catalogue) {
+    Column matches = lit(0L);
+    long bit = 1;
+    for (CellMetric metric : catalogue.cells().values()) {
+      matches = matches.plus(when(expr(metric.where()), lit(bit)).otherwise(lit(0L)));
+      bit <<= 1;
+    }
+    return matches;
+  }
+
+  private static Column who(List<String> distinct) {
+    return array(
+        distinct.stream().map(text -> expr(text).cast(Table.STRING)).toArray(Column[]::new));
   }
 
   private DailyCells() {}

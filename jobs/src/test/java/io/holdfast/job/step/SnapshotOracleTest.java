@@ -66,6 +66,7 @@ class SnapshotOracleTest {
     RandomHistory history = new RandomHistory(20240229, 50);
     Map<String, Map<String, Object>> built = cells(snapshots(history::dataset, DAYS));
     List<String> wrong = new ArrayList<>();
+    Map<String, Integer> telling = new HashMap<>();
     int compared = 0;
     try (SnapshotOracle oracle = new SnapshotOracle(history, RATES)) {
       for (LocalDate day : DAYS) {
@@ -73,6 +74,7 @@ class SnapshotOracleTest {
           Map<String, Object> found = built.remove(day + " " + account.getKey());
           for (Map.Entry<String, Object> cell : account.getValue().entrySet()) {
             compared++;
+            telling.merge(cell.getKey(), cell.getValue() == null ? 0 : 1, Integer::sum);
             Object value = found == null ? "no row" : found.get(cell.getKey());
             if (!same(value, cell.getValue())) {
               wrong.add(
@@ -86,6 +88,8 @@ class SnapshotOracleTest {
     assertThat(wrong).isEmpty();
     assertThat(built).isEmpty();
     assertThat(compared).isGreaterThan(20_000);
+    assertThat(telling).containsKeys(catalogue.features().keySet().toArray(String[]::new));
+    assertThat(telling.values()).allMatch(known -> known > 5);
   }
 
   @Test

@@ -1,0 +1,159 @@
+package io.holdfast.job.step;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.holdfast.money.ExchangeRates;
+import io.holdfast.table.Account;
+import io.holdfast.table.AccountLink;
+import io.holdfast.table.Catalogue;
+import io.holdfast.table.CellMetric;
+import io.holdfast.table.Customer360;
+import io.holdfast.table.Feature;
+import io.holdfast.table.FeatureDefinition;
+import io.holdfast.table.FeatureDefinition.Direction;
+import io.holdfast.table.FeatureDefinition.Measure;
+import io.holdfast.table.TestSpark;
+import io.holdfast.table.Ticket;
+import io.holdfast.table.UsageDaily;
+import io.holdfast.table.UsageEvent;
+import io.holdfast.time.AsOf;
+import java.sql.Timestamp;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import org.apache.spark.sql.Encoders;
+import org.junit.jupiter.api.Test;
+
+class SnapshotStepTest {
+  private static final Catalogue CATALOGUE = catalogue(28);
+
+  private final MemoryLake lake =
+      new MemoryLake()
+          .with(
+              Account.TABLE,
+              TableRows.of(Account.TABLE)
+                  .row("account_id", "hf-1", "first_seen", at("2024-01-10"))
+                  .row("account_id", "hf-2", "first_seen", at("2024-03-10"))
+                  .rows())
+          .with(
+              AccountLink.TABLE,
+              TableRows.of(AccountLink.TABLE)
+                  .row("source", "segment", "source_key", "s1", "account_id", "hf-1")
+                  .row("source", "segment", "source_key", "s2", "account_id", "hf-2")
+                  .rows());
+
+  @Test
+  void eventsThatCameBeforeAreNotCountedAgain() {
+    append("b1", "e1", "e2");
+    assertThat(usage().rows()).isEqualTo(Map.of("usage_daily", 1L));
+    append("b2", "e2", "e3");
+    append("b3", "e3", "e4");
+
+    assertThat(usage().note()).isEqualTo("loads rolled up: 2");
+    assertThat(usage().note()).isEqualTo("no new usage events");
+    assertThat(lake.read(UsageDaily.TABLE).selectExpr("sum(n)").first().getLong(0)).isEqualTo(4);
+  }
+
+  @Test
+  void theFirstNightBuildsEveryMonthEndAndTheNextOnlyItsDay() {
+    append("b1", "e1", "e2");
+    usage();
+
+    assertThat(snapshot(CATALOGUE, 15).note()).isEqualTo("days built: 2, from 2024-02-29");
+    assertThat(snapshot(CATALOGUE, 15).note()).isEqualTo("days built: 1, from 2024-03-15");
+    assertThat(lake.read(Feature.TABLE).count()).isEqualTo(2);
+  }
+
+  @Test
+  void anotherCatalogueBuildsTheMonthEndsAgain() {
+    append("b1", "e1");
+    usage();
+    snapshot(CATALOGUE, 15);
+
+    assertThat(snapshot(catalogue(7), 16).note()).isEqualTo("days built: 2, from 2024-02-29");
+  }
+
+  @Test
+  void noneHappenedIsZeroAndNothingDeliveredIsUnknown() {
+    append("b1", "e1", "e2");
+    usage();
+    snapshot(CATALOGUE, 15);
+
+    assertThat(
+            lake.read(Customer360.TABLE)
+                .selectExpr("concat_ws(' ', as_of, account_id, events_28d, tickets_28d)")
+                .as(Encoders.STRING())
+                .collectAsList())
+        .containsExactlyInAnyOrder(
+            "2024-02-29 hf-1 2.0", "2024-03-15 hf-1 0.0", "2024-03-15 hf-2 0.0");
+  }
+
+  private StepResult usage() {
+    return new UsageStep(CATALOGUE).run(context(LocalDate.of(2024, 3, 15)));
+  }
+
+  private StepResult snapshot(Catalogue catalogue, int dayOfMarch) {
+    return new SnapshotStep(catalogue, ExchangeRates.none("USD"))
+        .run(context(LocalDate.of(2024, 3, dayOfMarch)));
+  }
+
+  private StepContext context(LocalDate day) {
+    return new StepContext(
+        TestSpark.session(), null, new AsOf(day, ZoneOffset.UTC), "run-" + day, lake, null);
+  }
+
+  /** Events of account s1 on 2024-02-02, the first day of the 28 until leap day. */
+  private void append(String batch, String... keys) {
+    TableRows rows = TableRows.of(UsageEvent.TABLE);
+    for (String key : keys) {
+      rows.row(
+          "source",
+          "segment",
+          "source_key",
+          key,
+          "account_key",
+          "s1",
+          "event_time",
+          at("2024-02-02"),
+          "known_at",
+          at("2024-02-02"),
+          "event",
+          "Signed In",
+          "batch",
+          batch);
+    }
+    lake.append(UsageEvent.TABLE, rows.rows(), batch);
+  }
+
+  private static Catalogue catalogue(int window) {
+    Map<String, FeatureDefinition> features = new LinkedHashMap<>();
+    features.put("events_28d", count("events", window));
+    features.put("tickets_28d", count(Ticket.TABLE.name(), window));
+    return new Catalogue(Map.of("events", new CellMetric(null, null)), features);
+  }
+
+  private static FeatureDefinition count(String of, int window) {
+    return new FeatureDefinition(
+        of,
+        null,
+        null,
+        null,
+        null,
+        Measure.COUNT,
+        window,
+        null,
+        null,
+        null,
+        "how often",
+        "times",
+        Direction.GOOD,
+        "usage",
+        null,
+        null);
+  }
+
+  private static Timestamp at(String day) {
+    return Timestamp.from(LocalDate.parse(day).atStartOfDay(ZoneOffset.UTC).toInstant());
+  }
+}

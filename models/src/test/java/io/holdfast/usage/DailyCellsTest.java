@@ -1,0 +1,79 @@
+package io.holdfast.usage;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.holdfast.table.Catalogue;
+import io.holdfast.table.CellMetric;
+import io.holdfast.table.TestSpark;
+import io.holdfast.table.UsageDaily;
+import java.time.ZoneId;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Encoders;
+import org.apache.spark.sql.Row;
+import org.junit.jupiter.api.Test;
+
+class DailyCellsTest {
+
+  @Test
+  void aDayIsTheCompanysAndUsersAreDistinct() {
+    assertThat(
+            cells(
+                "e1,a,2024-02-29 23:30,ann,Signed In,2",
+                "e2,a,2024-03-01 00:10,bob,Signed In,",
+                "e3,a,2024-03-01 22:59,ann,Run,0.5",
+                "e4,a,2024-03-01 23:00,ann,Run,1"))
+        .containsExactlyInAnyOrder(
+            "a 2024-03-01 events 3 3.500000 [ann, bob]",
+            "a 2024-03-01 kinds 3 3.500000 [Run, Signed In]",
+            "a 2024-03-01 signins 2 3.000000 [ann, bob]",
+            "a 2024-03-02 events 1 1.000000 [ann]",
+            "a 2024-03-02 kinds 1 1.000000 [Run]");
+  }
+
+  @Test
+  void anEventThatCameTwiceCountsAsFirstKnown() {
+    assertThat(
+            cells(
+                "e1,a,2024-03-01 12:00,bob,Run,7",
+                "e1,a,2024-03-01 10:00,ann,Run,2",
+                "e1,a,2024-03-01 10:00,ann,Run,2"))
+        .containsExactlyInAnyOrder(
+            "a 2024-03-01 events 1 2.000000 [ann]", "a 2024-03-01 kinds 1 2.000000 [Run]");
+  }
+
+  private static List<String> cells(String... lines) {
+    Map<String, CellMetric> metrics = new LinkedHashMap<>();
+    metrics.put("events", new CellMetric(null, null));
+    metrics.put("signins", new CellMetric("event = 'Signed In'", null));
+    metrics.put("kinds", new CellMetric(null, "event"));
+    Dataset<Row> cells =
+        DailyCells.of(
+            events(lines), new Catalogue(metrics, Map.of()), ZoneId.of("Europe/Berlin"), "b1");
+    return UsageDaily.TABLE
+        .conform(cells)
+        .selectExpr(
+            "concat_ws(' ', account_key, event_day, metric, n, total, cast(users as string))")
+        .as(Encoders.STRING())
+        .collectAsList();
+  }
+
+  private static Dataset<Row> events(String... lines) {
+    return TestSpark.session()
+        .createDataset(List.of(lines), Encoders.STRING())
+        .selectExpr("split(value, ',') as v")
+        .selectExpr(
+            "'segment' as source",
+            "v[0] as source_key",
+            "v[1] as account_key",
+            "cast(v[2] as timestamp) as event_time",
+            "cast(v[2] as timestamp) as known_at",
+            "cast(null as string) as version",
+            "v[3] as user_key",
+            "v[4] as event",
+            "try_cast(v[5] as double) as quantity",
+            "false as deleted");
+  }
+}
