@@ -97,7 +97,7 @@ public record HealthSpread(
     List<String> labels = new ArrayList<>();
     List<String> kinds = new ArrayList<>();
     for (int i = 0; i < 10; i++) {
-      labels.add(i == 9 ? "90–100" : "%d–%d".formatted(i * 10, i * 10 + 9));
+      labels.add(String.valueOf(i * 10));
       kinds.add("health");
     }
     return Histogram.of(

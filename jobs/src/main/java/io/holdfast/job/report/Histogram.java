@@ -4,11 +4,11 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 
-/** Bars of equal classes in a drawing of 760 by 220 units. */
+/** Bars of equal classes in a drawing of 440 by 200 units. */
 public record Histogram(List<Bar> bars, String title) {
-  private static final double TOP = 26;
-  private static final double FOOT = 180;
-  private static final double WIDTH = 760;
+  private static final double TOP = 20;
+  private static final double FOOT = 160;
+  private static final double WIDTH = 440;
 
   /**
    * One class.
@@ -23,7 +23,7 @@ public record Histogram(List<Bar> bars, String title) {
     }
 
     public double figureY() {
-      return Math.round((y - 6) * 10) / 10.0;
+      return Math.round((y - 4) * 10) / 10.0;
     }
   }
 

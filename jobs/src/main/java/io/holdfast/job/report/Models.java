@@ -1,9 +1,12 @@
 package io.holdfast.job.report;
 
+import io.holdfast.table.Feature;
 import io.holdfast.table.ModelCard;
 import java.time.LocalDate;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 
@@ -32,19 +35,26 @@ public record Models(List<Card> cards) {
       Double lift,
       List<String> features) {}
 
-  static Models read(Dataset<Row> cards) {
+  /**
+   * @param catalogue table feature, whose labels stand for the names
+   */
+  static Models read(Dataset<Row> cards, Dataset<Row> catalogue) {
+    Map<String, String> labels = new HashMap<>();
+    catalogue
+        .collectAsList()
+        .forEach(row -> labels.put(row.getAs(Feature.NAME), row.getAs(Feature.LABEL)));
     return new Models(
         cards.collectAsList().stream()
-            .map(Models::card)
+            .map(row -> card(row, labels))
             .sorted(
                 Comparator.comparing(Card::outcome)
                     .thenComparing(card -> STATUSES.indexOf(card.status()))
-                    .thenComparing(Card::trained, Comparator.reverseOrder())
+                    .thenComparing(Card::trained, Comparator.nullsLast(Comparator.reverseOrder()))
                     .thenComparing(Card::model))
             .toList());
   }
 
-  private static Card card(Row row) {
+  private static Card card(Row row, Map<String, String> labels) {
     List<String> features = Rows.list(row, ModelCard.FEATURES);
     return new Card(
         row.getAs(ModelCard.MODEL),
@@ -63,7 +73,10 @@ public record Models(List<Card> cards) {
         row.getAs(ModelCard.BRIER),
         row.getAs(ModelCard.CALIBRATION_ERROR),
         row.getAs(ModelCard.LIFT_TOP_DECILE),
-        features.subList(0, Math.min(FEATURES, features.size())));
+        features.stream()
+            .limit(FEATURES)
+            .map(name -> labels.getOrDefault(name, name.replace('_', ' ')))
+            .toList());
   }
 
   private static String algorithm(String name) {

@@ -55,7 +55,7 @@ public final class Report {
         Segments.read(
             tables.customers(), tables.segments(), tables.champions(risk), tables.health()),
         health,
-        Models.read(tables.models()),
+        Models.read(tables.models(), tables.features()),
         checks,
         Landed.read(facts.landed(), tables.quarantine()),
         facts.receipts());

@@ -12,6 +12,7 @@ import io.holdfast.table.CheckResult;
 import io.holdfast.table.CohortRetention;
 import io.holdfast.table.Customer360;
 import io.holdfast.table.EarlyWarning;
+import io.holdfast.table.Feature;
 import io.holdfast.table.ModelCard;
 import io.holdfast.table.PeriodClose;
 import io.holdfast.table.Quarantine;
@@ -79,6 +80,10 @@ public record ReportTables(Function<Table, Dataset<Row>> released, LocalDate day
 
   Dataset<Row> models() {
     return released.apply(ModelCard.TABLE);
+  }
+
+  Dataset<Row> features() {
+    return released.apply(Feature.TABLE);
   }
 
   Dataset<Row> quarantine() {

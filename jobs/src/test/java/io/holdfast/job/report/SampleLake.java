@@ -31,6 +31,8 @@ final class SampleLake {
   private static final String KNOWN = "date'2025-12-31' as known_as_of";
   private static final String ACCOUNT = "concat('hf-', id) as account_id";
 
+  private static final String ARR = "if(id = 0, 95000D, 3000 + " + hash(1) + " * 90000)";
+
   /** A number from 0 to 1 that looks random but depends on the id alone. */
   private static String hash(int salt) {
     return "((id * %d + %d) %% 997) / 997D".formatted(7919 + salt * 104729, salt * 31);
@@ -95,7 +97,7 @@ final class SampleLake {
             + " id) end as name",
         "element_at(array('enterprise', 'mid-market', 'small'), cast(id % 3 + 1 as int))"
             + " as segment");
-    String arr = "cast(3000 + " + hash(1) + " * 90000 as decimal(18,2)) as arr";
+    String arr = "cast(" + ARR + " as decimal(18,2)) as arr";
     put(lake, Customer360.TABLE, 400, DAY, ACCOUNT, "true as active", arr);
     put(
         lake,
@@ -164,11 +166,8 @@ final class SampleLake {
                 "least(probability * 1.4, 0.99) as high",
                 "case when probability < 0.1 then 'low' when probability < 0.25 then 'medium' when"
                     + " probability < 0.5 then 'high' else 'critical' end as band",
-                "cast(3000 + " + hash(1) + " * 90000 as decimal(18,2)) as arr",
-                "cast((3000 + "
-                    + hash(1)
-                    + " * 90000) * probability as decimal(18,2))"
-                    + " as arr_at_stake",
+                "cast(" + ARR + " as decimal(18,2)) as arr",
+                "cast(" + ARR + " * probability as decimal(18,2)) as arr_at_stake",
                 "array("
                     + reason.formatted(
                         "Sign-ins in the last 28 days fell to 12 from 40 on 30 Sep 2025;"
