@@ -1,8 +1,10 @@
 package io.holdfast.job.demo;
 
 import java.nio.file.Path;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 
 /**
  * What a demo company wrote.
@@ -25,7 +27,7 @@ public record Written(
     List<DemoCrm.Account> accounts) {
 
   public Written {
-    records = Map.copyOf(records);
+    records = Collections.unmodifiableMap(new TreeMap<>(records));
     accounts = List.copyOf(accounts);
   }
 
