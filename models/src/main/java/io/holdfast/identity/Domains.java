@@ -1,18 +1,22 @@
 package io.holdfast.identity;
 
+import static org.apache.spark.sql.functions.array_sort;
+import static org.apache.spark.sql.functions.broadcast;
 import static org.apache.spark.sql.functions.coalesce;
 import static org.apache.spark.sql.functions.col;
+import static org.apache.spark.sql.functions.collect_list;
+import static org.apache.spark.sql.functions.concat;
 import static org.apache.spark.sql.functions.count;
 import static org.apache.spark.sql.functions.lit;
 import static org.apache.spark.sql.functions.lower;
 import static org.apache.spark.sql.functions.min;
+import static org.apache.spark.sql.functions.negate;
 import static org.apache.spark.sql.functions.regexp_extract;
 import static org.apache.spark.sql.functions.regexp_replace;
-import static org.apache.spark.sql.functions.row_number;
+import static org.apache.spark.sql.functions.struct;
 import static org.apache.spark.sql.functions.trim;
 import static org.apache.spark.sql.functions.when;
 
-import io.holdfast.table.AppUser;
 import io.holdfast.table.Contact;
 import io.holdfast.table.Entity;
 import io.holdfast.table.Versions;
@@ -20,13 +24,10 @@ import io.holdfast.time.AsOf;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
-import org.apache.spark.sql.expressions.Window;
 
 /** Domains that tell companies apart. Mail addresses end here: only their domain goes on. */
 final class Domains {
-  static final String DOMAIN = "people_domain";
-  static final String KNOWN = "people_domain_known";
-  static final String RANK = "people_domain_rank";
+  static final String OF_PEOPLE = "people_domains";
 
   private final IdentityRules rules;
 
@@ -59,10 +60,11 @@ final class Domains {
   }
 
   /**
-   * Every domain of the people of a source account: {@code source}, {@code account_key}, {@link
-   * #DOMAIN}, when it was {@link #KNOWN}, and its {@link #RANK}, 1 the commonest.
+   * The domains of the people of each standing source account, by {@code source} and {@link
+   * Members#ROOT}: {@link #OF_PEOPLE}, structs of {@code n} (people, negated), {@code domain} and
+   * {@code known}, the commonest first.
    *
-   * @param members source accounts as of the day, with the root that each was merged into
+   * @param members of {@link Members#merged}
    */
   Dataset<Row> ofPeople(
       Dataset<Row> contacts, Dataset<Row> users, Dataset<Row> members, AsOf asOf) {
@@ -73,28 +75,27 @@ final class Domains {
                 col(Entity.SOURCE),
                 col(Entity.SOURCE_KEY).as(Contact.ACCOUNT_KEY),
                 col(Members.ROOT));
-    return addresses(contacts, Contact.EMAIL, asOf)
-        .unionByName(addresses(users, AppUser.EMAIL, asOf))
-        .join(merged, new String[] {Entity.SOURCE, Contact.ACCOUNT_KEY}, "left")
-        .withColumn(Contact.ACCOUNT_KEY, coalesce(col(Members.ROOT), col(Contact.ACCOUNT_KEY)))
-        .groupBy(Entity.SOURCE, Contact.ACCOUNT_KEY, DOMAIN)
-        .agg(count(lit(1)).as("people"), min(KNOWN).as(KNOWN))
-        .withColumn(
-            RANK,
-            row_number()
-                .over(
-                    Window.partitionBy(Entity.SOURCE, Contact.ACCOUNT_KEY)
-                        .orderBy(col("people").desc(), col(DOMAIN))))
-        .drop("people");
+    Dataset<Row> people = addresses(contacts, "contact").unionByName(addresses(users, "user"));
+    return Versions.asOf(people, asOf)
+        .where(col("domain").isNotNull().and(col(Contact.ACCOUNT_KEY).isNotNull()))
+        .join(broadcast(merged), new String[] {Entity.SOURCE, Contact.ACCOUNT_KEY}, "left")
+        .withColumn(Members.ROOT, coalesce(col(Members.ROOT), col(Contact.ACCOUNT_KEY)))
+        .groupBy(Entity.SOURCE, Members.ROOT, "domain")
+        .agg(negate(count(lit(1))).as("n"), min(Entity.KNOWN_AT).as("known"))
+        .groupBy(Entity.SOURCE, Members.ROOT)
+        .agg(array_sort(collect_list(struct("n", "domain", "known"))).as(OF_PEOPLE));
   }
 
-  private Dataset<Row> addresses(Dataset<Row> people, String email, AsOf asOf) {
-    return Versions.asOf(people, asOf)
-        .select(
-            col(Entity.SOURCE),
-            col(Contact.ACCOUNT_KEY),
-            of(col(email)).as(DOMAIN),
-            col(Entity.KNOWN_AT).as(KNOWN))
-        .where(col(DOMAIN).isNotNull().and(col(Contact.ACCOUNT_KEY).isNotNull()));
+  /** People with what tells their domain; contacts and users may bear the same key. */
+  private Dataset<Row> addresses(Dataset<Row> people, String kind) {
+    return people.select(
+        col(Entity.SOURCE),
+        concat(lit(kind + " "), col(Entity.SOURCE_KEY)).as(Entity.SOURCE_KEY),
+        col(Entity.EVENT_TIME),
+        col(Entity.KNOWN_AT),
+        col(Entity.VERSION),
+        col(Entity.DELETED),
+        col(Contact.ACCOUNT_KEY),
+        of(col(Contact.EMAIL)).as("domain"));
   }
 }

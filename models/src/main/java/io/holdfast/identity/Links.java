@@ -1,22 +1,28 @@
 package io.holdfast.identity;
 
+import static org.apache.spark.sql.functions.array;
+import static org.apache.spark.sql.functions.array_append;
 import static org.apache.spark.sql.functions.coalesce;
 import static org.apache.spark.sql.functions.col;
 import static org.apache.spark.sql.functions.concat;
+import static org.apache.spark.sql.functions.explode;
+import static org.apache.spark.sql.functions.get;
 import static org.apache.spark.sql.functions.greatest;
 import static org.apache.spark.sql.functions.lit;
 import static org.apache.spark.sql.functions.max;
 import static org.apache.spark.sql.functions.min;
 import static org.apache.spark.sql.functions.not;
 import static org.apache.spark.sql.functions.struct;
+import static org.apache.spark.sql.functions.transform;
 import static org.apache.spark.sql.functions.when;
 
 import io.holdfast.table.AccountLink;
-import io.holdfast.table.Contact;
 import io.holdfast.table.Entity;
 import io.holdfast.table.SourceAccount;
 import io.holdfast.table.Table;
 import io.holdfast.time.AsOf;
+import java.util.List;
+import java.util.function.Function;
 import java.util.stream.Stream;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
@@ -59,42 +65,44 @@ public final class Links {
       String crm,
       AsOf asOf) {
     Dataset<Row> people = new Domains(rules).ofPeople(contacts, users, members, asOf);
-    Dataset<Row> customers = members.where(col(Entity.SOURCE).equalTo(crm));
-    Column[] byRule =
-        Stream.of(
-                Stream.of(when(col(Entity.SOURCE).equalTo(crm), customer())),
-                rules.rules().stream().map(Links::found),
-                Stream.of(own(crm)))
-            .flatMap(rule -> rule)
-            .toArray(Column[]::new);
-    return members
-        .join(byCrmId(customers), col(Members.OF_ROOT + ".crm_key").equalTo(col("id_key")), "left")
-        .join(commonest(people), new String[] {Entity.SOURCE, Members.ROOT}, "left")
-        .withColumn(HAS, coalesce(col(Members.OF_ROOT + ".domain"), col(Domains.DOMAIN)))
-        .join(byDomain(customers, people, crm), HAS, "left")
-        .withColumn("link", coalesce(byRule))
-        .transform(rows -> links(rows, crm));
+    Dataset<Row> all =
+        members
+            .join(people, new String[] {Entity.SOURCE, Members.ROOT}, "left")
+            .withColumn(
+                HAS,
+                coalesce(
+                    col(Members.OF_ROOT + ".domain"),
+                    get(col(Domains.OF_PEOPLE), lit(0)).getField("domain")));
+    Dataset<Row> customers = all.where(col(Entity.SOURCE).equalTo(crm));
+    List<Link> inOrder =
+        Stream.of(Stream.of(customer(crm)), rules.rules().stream().map(Links::found), own(crm))
+            .flatMap(links -> links)
+            .toList();
+    return all.join(byDomain(customers), HAS, "left")
+        .join(
+            byCrmId(members, crm), col(Members.OF_ROOT + ".crm_key").equalTo(col("id_key")), "left")
+        .transform(rows -> links(rows, inOrder, crm));
   }
 
   /** A record that its own system merged goes where the one it was merged into goes. */
-  private static Dataset<Row> links(Dataset<Row> rows, String crm) {
+  private static Dataset<Row> links(Dataset<Row> rows, List<Link> inOrder, String crm) {
     Column followed = not(STANDS.or(col(Entity.SOURCE).equalTo(crm)));
     return AccountLink.TABLE.conform(
         rows.select(
             col(Entity.SOURCE),
             col(Entity.SOURCE_KEY),
-            col("link.account_id"),
-            when(followed, SOURCE_MERGE).otherwise(col("link.rule")).as(AccountLink.RULE),
+            first(inOrder, Link::account).as(AccountLink.ACCOUNT_ID),
+            when(followed, SOURCE_MERGE).otherwise(first(inOrder, Link::rule)).as(AccountLink.RULE),
             when(followed, concat(lit("merged into "), col(Members.ROOT)))
-                .otherwise(col("link.evidence"))
+                .otherwise(first(inOrder, Link::evidence))
                 .as(AccountLink.EVIDENCE),
-            col("link.confidence"),
+            first(inOrder, Link::confidence).as(AccountLink.CONFIDENCE),
             when(col(Entity.SOURCE).equalTo(crm), joined(Members.FIRST_EVENT, Members.MERGE_EVENT))
                 .otherwise(coalesce(col(Members.MERGE_EVENT), col(Members.FIRST_EVENT)))
                 .as(AccountLink.VALID_FROM),
             lit(null).cast(Table.TIME).as(AccountLink.VALID_TO),
             greatest(
-                    col("link.known_from"),
+                    first(inOrder, Link::known),
                     col(Members.FIRST_KNOWN),
                     when(followed, col(Members.MERGE_KNOWN)))
                 .as(AccountLink.KNOWN_FROM),
@@ -102,13 +110,14 @@ public final class Links {
   }
 
   /** A record of the CRM. Of those merged together the one known first gives the id. */
-  private static Column customer() {
-    return linked(
+  private static Link customer(String crm) {
+    return new Link(
+        col(Entity.SOURCE).equalTo(crm),
         AccountId.of(col(Entity.SOURCE), col("founder.source_key")),
         when(STANDS, CRM_ACCOUNT).otherwise(CRM_MERGE),
         when(STANDS, concat(lit("its own record in "), col(Entity.SOURCE)))
             .otherwise(concat(lit("merged into "), col(Members.ROOT))),
-        1.0,
+        lit(1.0),
         joined(Members.FIRST_KNOWN, Members.MERGE_KNOWN));
   }
 
@@ -118,105 +127,96 @@ public final class Links {
         .otherwise(greatest(col(first), col(merge), col("founder." + merge)));
   }
 
-  private static Column own(String crm) {
-    return linked(
-        AccountId.of(col(Entity.SOURCE), col(Members.ROOT)),
-        lit(OWN_ACCOUNT),
-        lit("no rule links it to " + crm),
-        1.0,
-        col(Members.FIRST_KNOWN));
+  private static Stream<Link> own(String crm) {
+    return Stream.of(
+        new Link(
+            lit(true),
+            AccountId.of(col(Entity.SOURCE), col(Members.ROOT)),
+            lit(OWN_ACCOUNT),
+            lit("no rule links it to " + crm),
+            lit(1.0),
+            col(Members.FIRST_KNOWN)));
   }
 
-  private static Column found(IdentityRules.Linking rule) {
+  private static Link found(IdentityRules.Linking rule) {
     return switch (rule.fact()) {
       case CRM_ID ->
-          when(
+          new Link(
               col("id_account").isNotNull(),
-              linked(
-                  col("id_account"),
-                  lit(rule.fact().label()),
-                  concat(lit("keeps CRM id "), col("id_key")),
-                  rule.confidence(),
-                  greatest(col("of_root.crm_id_known"), col("id_known"))));
+              col("id_account"),
+              lit(rule.fact().label()),
+              concat(lit("keeps CRM id "), col("id_key")),
+              lit(rule.confidence()),
+              greatest(col("of_root.crm_id_known"), col("id_known")));
       case DOMAIN ->
-          when(
+          new Link(
               col("domain_account").isNotNull(),
-              linked(
-                  col("domain_account"),
-                  lit(rule.fact().label()),
-                  concat(lit("domain "), col(HAS)),
-                  rule.confidence(),
-                  greatest(
-                      coalesce(col("of_root.domain_known"), col(Domains.KNOWN)),
-                      col("holder_known"))));
+              col("domain_account"),
+              lit(rule.fact().label()),
+              concat(lit("domain "), col(HAS)),
+              lit(rule.confidence()),
+              greatest(
+                  coalesce(
+                      col("of_root.domain_known"),
+                      get(col(Domains.OF_PEOPLE), lit(0)).getField("known")),
+                  col("holder_known")));
     };
   }
 
-  private static Column linked(
-      Column account, Column rule, Column evidence, double confidence, Column known) {
-    return struct(
-        account.as(AccountLink.ACCOUNT_ID),
-        rule.as(AccountLink.RULE),
-        evidence.as(AccountLink.EVIDENCE),
-        lit(confidence).as(AccountLink.CONFIDENCE),
-        known.as(AccountLink.KNOWN_FROM));
+  /** What a rule says, and when it fits. */
+  private record Link(
+      Column fits, Column account, Column rule, Column evidence, Column confidence, Column known) {}
+
+  /** A column of the first link that fits: one column at a time keeps the generated code small. */
+  private static Column first(List<Link> inOrder, Function<Link, Column> column) {
+    Column choice = null;
+    for (Link link : inOrder) {
+      choice =
+          choice == null
+              ? when(link.fits(), column.apply(link))
+              : choice.when(link.fits(), column.apply(link));
+    }
+    return choice;
   }
 
-  private static Dataset<Row> byCrmId(Dataset<Row> customers) {
-    return customers.select(
-        col(Entity.SOURCE_KEY).as("id_key"),
-        AccountId.of(col(Entity.SOURCE), col("founder.source_key")).as("id_account"),
-        col(Members.FIRST_KNOWN).as("id_known"));
-  }
-
-  private static Dataset<Row> commonest(Dataset<Row> people) {
-    return people
-        .where(col(Domains.RANK).equalTo(1))
+  private static Dataset<Row> byCrmId(Dataset<Row> members, String crm) {
+    return members
+        .where(col(Entity.SOURCE).equalTo(crm))
         .select(
-            col(Entity.SOURCE),
-            col(Contact.ACCOUNT_KEY).as(Members.ROOT),
-            col(Domains.DOMAIN),
-            col(Domains.KNOWN));
+            col(Entity.SOURCE_KEY).as("id_key"),
+            AccountId.of(col(Entity.SOURCE), col("founder.source_key")).as("id_account"),
+            col(Members.FIRST_KNOWN).as("id_known"));
   }
 
   /**
    * Domains that exactly one live CRM account has. Its own domain and the commonest one of its
    * people link; any domain of anybody at another account makes the domain a shared one.
    */
-  private static Dataset<Row> byDomain(Dataset<Row> customers, Dataset<Row> people, String crm) {
-    Dataset<Row> live =
-        customers
-            .where(not(coalesce(col(Entity.DELETED), lit(false))).and(STANDS))
-            .withColumn(
-                AccountLink.ACCOUNT_ID,
-                AccountId.of(col(Entity.SOURCE), col("founder.source_key")));
-    Dataset<Row> own =
-        live.where(col(SourceAccount.DOMAIN).isNotNull())
-            .select(
-                col(AccountLink.ACCOUNT_ID),
-                col(SourceAccount.DOMAIN).as(HAS),
-                col(Members.DOMAIN_KNOWN).as("known"),
-                lit(true).as("links"));
-    Dataset<Row> theirs =
-        people
-            .where(col(Entity.SOURCE).equalTo(crm))
-            .withColumnRenamed(Contact.ACCOUNT_KEY, Entity.SOURCE_KEY)
-            .join(
-                live.select(col(Entity.SOURCE_KEY), col(AccountLink.ACCOUNT_ID)), Entity.SOURCE_KEY)
-            .select(
-                col(AccountLink.ACCOUNT_ID),
-                col(Domains.DOMAIN).as(HAS),
-                col(Domains.KNOWN).as("known"),
-                col(Domains.RANK).equalTo(1).as("links"));
-    return own.unionByName(theirs)
-        .groupBy(HAS)
+  private static Dataset<Row> byDomain(Dataset<Row> customers) {
+    Column theirs =
+        transform(
+            coalesce(col(Domains.OF_PEOPLE), array()),
+            (person, place) ->
+                has(person.getField("domain"), person.getField("known"), place.equalTo(0)));
+    Column own = has(col(SourceAccount.DOMAIN), col(Members.DOMAIN_KNOWN), lit(true));
+    return customers
+        .where(not(coalesce(col(Entity.DELETED), lit(false))).and(STANDS))
+        .select(
+            AccountId.of(col(Entity.SOURCE), col("founder.source_key")).as("holder"),
+            explode(array_append(theirs, own)).as("has"))
+        .where(col("has.domain").isNotNull())
+        .groupBy(col("has.domain").as(HAS))
         .agg(
-            min(AccountLink.ACCOUNT_ID).as("domain_account"),
-            max(AccountLink.ACCOUNT_ID).as("another"),
-            max("links").as("links"),
-            min(when(col("links"), col("known"))).as("holder_known"))
+            min("holder").as("domain_account"),
+            max("holder").as("another"),
+            max("has.links").as("links"),
+            min(when(col("has.links"), col("has.known"))).as("holder_known"))
         .where(col("domain_account").equalTo(col("another")).and(col("links")))
         .drop("another", "links");
+  }
+
+  private static Column has(Column domain, Column known, Column links) {
+    return struct(domain.as("domain"), known.as("known"), links.as("links"));
   }
 
   private Links() {}
