@@ -4,6 +4,7 @@ import static org.apache.spark.sql.functions.coalesce;
 import static org.apache.spark.sql.functions.col;
 import static org.apache.spark.sql.functions.concat;
 import static org.apache.spark.sql.functions.concat_ws;
+import static org.apache.spark.sql.functions.expr;
 import static org.apache.spark.sql.functions.from_json;
 import static org.apache.spark.sql.functions.lit;
 import static org.apache.spark.sql.functions.substring;
@@ -68,9 +69,10 @@ final class Evaluation {
     List<Column> all = new ArrayList<>(List.of(col("*")));
     for (MappedEntity entity : entities) {
       String sql = entity.mapping().when();
-      String condition = sql == null ? "true" : "(" + sql + ") is true";
+      Column readable = col(Unreadable.REASON).isNull();
       all.add(
-          when(col(Unreadable.REASON).isNull(), Guarded.value(condition)).as(entity.condition()));
+          (sql == null ? readable : when(readable, Guarded.value("(" + sql + ") is true")))
+              .as(entity.condition()));
     }
     return select(rows, all);
   }
@@ -78,9 +80,10 @@ final class Evaluation {
   private Dataset<Row> computed(Dataset<Row> rows) {
     List<Column> all = own(rows);
     for (MappedEntity entity : entities) {
-      Column wanted = col(entity.condition()).getField(Guarded.VALUE);
       for (Value value : entity.values()) {
-        all.add(when(wanted, Guarded.value(value.sql())).as(value.computed()));
+        Column column =
+            value.plain() ? expr(value.sql()) : when(isWanted(entity), Guarded.value(value.sql()));
+        all.add(column.as(value.computed()));
       }
     }
     return select(rows, all);
@@ -90,10 +93,17 @@ final class Evaluation {
     List<Column> all = own(rows);
     for (MappedEntity entity : entities) {
       for (Value value : entity.values()) {
-        StructType struct = (StructType) rows.schema().apply(value.computed()).dataType();
-        DataType found = struct.apply(Guarded.VALUE).dataType();
+        DataType found = rows.schema().apply(value.computed()).dataType();
+        if (!value.plain()) {
+          found = ((StructType) found).apply(Guarded.VALUE).dataType();
+        }
         String what = "%s, %s: '%s'".formatted(entity.table().name(), value.title(), value.sql());
-        all.add(conversion.to(value.type(), given(value), found, what).as(value.typed()));
+        boolean text = value.type().equals(Table.STRING) && found.equals(Table.STRING);
+        Column typed =
+            text && value.plain()
+                ? given(value)
+                : conversion.to(value.type(), given(value), found, what);
+        all.add(typed.as(value.typed()));
       }
     }
     return select(rows, all);
@@ -107,8 +117,7 @@ final class Evaluation {
     Column loaded = lit(false);
     for (MappedEntity entity : entities) {
       entity.values().forEach(value -> all.add(quoted(value.typed())));
-      Column wanted = coalesce(col(entity.condition()).getField(Guarded.VALUE), lit(false));
-      all.add(wanted.as(entity.wanted()));
+      all.add(coalesce(isWanted(entity), lit(false)).as(entity.wanted()));
       all.add(reason(entity).as(entity.reason()));
       rejected = rejected.or(col(entity.reason()).isNotNull());
       loaded = loaded.or(col(entity.wanted()));
@@ -120,35 +129,52 @@ final class Evaluation {
     return select(rows, all).withColumn(STATE, state);
   }
 
-  private static Column reason(MappedEntity entity) {
-    List<Column> reasons = new ArrayList<>();
-    Column failed = col(Unreadable.REASON).isNull().and(col(entity.condition()).isNull());
-    reasons.add(
-        when(failed, lit("when: '%s' cannot be computed".formatted(entity.mapping().when()))));
-    Column wanted = col(entity.condition()).getField(Guarded.VALUE);
-    entity.values().forEach(value -> reasons.add(when(wanted, reason(value))));
-    Column joined = concat_ws("; ", reasons.toArray(Column[]::new));
-    return when(joined.notEqual(lit("")), joined);
+  private static Column isWanted(MappedEntity entity) {
+    return Guarded.of(col(entity.condition()), entity.mapping().when() == null);
   }
 
+  private static Column reason(MappedEntity entity) {
+    List<Column> reasons = new ArrayList<>();
+    for (Value value : entity.values()) {
+      Column reason = reason(value);
+      if (reason != null) {
+        reasons.add(reason);
+      }
+    }
+    Column joined = concat_ws("; ", reasons.toArray(Column[]::new));
+    Column reason = when(isWanted(entity), when(joined.notEqual(lit("")), joined));
+    if (entity.mapping().when() == null) {
+      return reason;
+    }
+    Column failed = col(Unreadable.REASON).isNull().and(col(entity.condition()).isNull());
+    String words = "when: '%s' cannot be computed".formatted(entity.mapping().when());
+    return when(failed, lit(words)).otherwise(reason);
+  }
+
+  /** Why a value rejects its record, or null when it never can. */
   private static Column reason(Value value) {
     Column given = given(value);
     Column missing = quoted(value.typed()).isNull();
-    Column text = given.cast(Table.STRING);
-    Column wrong =
-        concat(
-            lit(value.title() + ": '"),
-            substring(text, 1, SHOWN),
-            lit("' is not " + words(value.type())));
-    Column filled = trim(text).notEqual(lit(""));
-    Column reason =
-        when(
-                quoted(value.computed()).isNull(),
-                lit("%s: '%s' cannot be computed".formatted(value.title(), value.sql())))
-            .when(missing.and(filled), wrong);
-    return value.required()
-        ? reason.when(missing, lit("%s: '%s' is empty".formatted(value.title(), value.sql())))
-        : reason;
+    Column reason = null;
+    if (!value.plain()) {
+      String words = "%s: '%s' cannot be computed".formatted(value.title(), value.sql());
+      reason = when(quoted(value.computed()).isNull(), lit(words));
+    }
+    if (!value.type().equals(Table.STRING)) {
+      Column text = given.cast(Table.STRING);
+      Column wrong =
+          concat(
+              lit(value.title() + ": '"),
+              substring(text, 1, SHOWN),
+              lit("' is not " + words(value.type())));
+      Column filled = missing.and(trim(text).notEqual(lit("")));
+      reason = reason == null ? when(filled, wrong) : reason.when(filled, wrong);
+    }
+    if (value.required()) {
+      Column empty = lit("%s: '%s' is empty".formatted(value.title(), value.sql()));
+      reason = reason == null ? when(missing, empty) : reason.when(missing, empty);
+    }
+    return reason;
   }
 
   private static String words(DataType type) {
@@ -165,7 +191,7 @@ final class Evaluation {
   }
 
   private static Column given(Value value) {
-    return quoted(value.computed()).getField(Guarded.VALUE);
+    return Guarded.of(quoted(value.computed()), value.plain());
   }
 
   static Column quoted(String name) {

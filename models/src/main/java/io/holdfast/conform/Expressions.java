@@ -12,6 +12,7 @@ import org.apache.spark.sql.catalyst.analysis.Star;
 import org.apache.spark.sql.catalyst.analysis.UnresolvedAttribute;
 import org.apache.spark.sql.catalyst.analysis.UnresolvedFunction;
 import org.apache.spark.sql.catalyst.expressions.Expression;
+import org.apache.spark.sql.catalyst.expressions.Literal;
 import org.apache.spark.sql.catalyst.expressions.PlanExpression;
 import org.apache.spark.sql.catalyst.parser.CatalystSqlParser;
 import org.apache.spark.sql.catalyst.parser.ParseException;
@@ -70,6 +71,16 @@ final class Expressions {
       // Checked where the mapping was read.
     }
     return fields;
+  }
+
+  /** Whether it is only a field or a constant, which cannot fail. */
+  static boolean isPlain(String sql) {
+    try {
+      Expression expression = parse(sql);
+      return expression instanceof UnresolvedAttribute || expression instanceof Literal;
+    } catch (ParseException e) {
+      return false;
+    }
   }
 
   private static Expression parse(String sql) throws ParseException {

@@ -21,5 +21,10 @@ final class Guarded {
     return ExpressionUtils.column(new TryEval(ExpressionUtils.expression(struct)));
   }
 
+  /** What {@link #value} holds in a column, or the column itself where no guard was needed. */
+  static Column of(Column column, boolean plain) {
+    return plain ? column : column.getField(VALUE);
+  }
+
   private Guarded() {}
 }

@@ -23,6 +23,7 @@ record MappedEntity(
    * One value of an entity.
    *
    * @param name column of the entity, or name of the attribute
+   * @param plain whether the expression is only a field or a constant, which cannot fail
    * @param computed column with what the expression gives
    * @param typed column with that in the entity's type
    */
@@ -30,6 +31,7 @@ record MappedEntity(
       String name,
       boolean attribute,
       String sql,
+      boolean plain,
       DataType type,
       boolean required,
       String computed,
@@ -60,7 +62,8 @@ record MappedEntity(
   private static Value value(
       String prefix, String name, boolean attribute, String sql, DataType type, boolean required) {
     String id = prefix + (attribute ? "attribute_" : "column_") + name.replace('`', '_');
-    return new Value(name, attribute, sql, type, required, id + "_computed", id);
+    return new Value(
+        name, attribute, sql, Expressions.isPlain(sql), type, required, id + "_computed", id);
   }
 
   Table table() {

@@ -58,7 +58,7 @@ final class SeparatedRecords implements Records {
     if (values.length != header.size()) {
       return Found.of(
           RecordText.unreadable(
-              "row has %d values, its header %d".formatted(values.length, header.size()), values));
+              "values in row: %d, in header: %d".formatted(values.length, header.size()), values));
     }
     String text = RecordText.row(header, values);
     return Found.of(

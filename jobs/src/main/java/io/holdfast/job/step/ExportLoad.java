@@ -31,7 +31,6 @@ import java.util.Objects;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
-import java.util.stream.Stream;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Encoders;
@@ -240,8 +239,10 @@ final class ExportLoad {
   private static String fingerprint(List<LandingFile> files) {
     try {
       MessageDigest digest = MessageDigest.getInstance("SHA-256");
-      Stream.of(files.stream().map(file -> file.path() + " " + file.bytes()).toArray())
-          .forEach(text -> digest.update((text + "\n").getBytes(StandardCharsets.UTF_8)));
+      for (LandingFile file : files) {
+        String line = file.path() + " " + file.bytes() + "\n";
+        digest.update(line.getBytes(StandardCharsets.UTF_8));
+      }
       return HexFormat.of().formatHex(digest.digest(), 0, 6);
     } catch (NoSuchAlgorithmException e) {
       throw new IllegalStateException("Every JDK has SHA-256", e);

@@ -29,9 +29,11 @@ record Loaded(
   }
 
   static String total(List<Loaded> all) {
-    return "%,d files: %s"
+    long files = sum(all, load -> load.files().size());
+    return "%d %s: %s"
         .formatted(
-            sum(all, load -> load.files().size()),
+            files,
+            files == 1 ? "file" : "files",
             words(
                 sum(all, Loaded::landed),
                 sum(all, Loaded::loaded),

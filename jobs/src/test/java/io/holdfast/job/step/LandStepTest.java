@@ -60,7 +60,7 @@ class LandStepTest {
     assertThat(first.rows()).containsEntry("ticket", 2L).containsEntry("raw_zendesk_tickets", 2L);
     assertThat(first.note())
         .isEqualTo(
-            "1 files: 2 landed, 2 loaded, 0 quarantined;"
+            "1 file: 2 landed, 2 loaded, 0 quarantined;"
                 + " zendesk.tickets: 2 landed, 2 loaded, 0 quarantined");
     assertThat(night.land("2024-01-02", TICKETS).note()).isEqualTo("nothing new");
 
@@ -90,7 +90,7 @@ class LandStepTest {
         .contains("4 landed, 1 loaded, 3 quarantined");
     assertThat(night.lines(Quarantine.TABLE, "file", "record_no", "entity", "reason"))
         .containsExactly(
-            "tickets/a.csv 2 ticket row has 2 values, its header 4",
+            "tickets/a.csv 2 ticket values in row: 2, in header: 4",
             "tickets/a.csv 3 ticket column resolution_hours: 'many' is not a number",
             "tickets/a.csv 4 ticket column source_key: 'id' is empty");
     assertThat(night.lines(RAW, "record_no")).hasSize(4);
@@ -249,8 +249,8 @@ class LandStepTest {
             "tickets/ticket2.csv 1");
     assertThat(night.lines(Quarantine.TABLE, "file", "reason"))
         .containsExactly(
-            "tickets/quarantine1.csv row has 1 values, its header 3",
-            "tickets/ticket1.csv row has 1 values, its header 3");
+            "tickets/quarantine1.csv values in row: 1, in header: 3",
+            "tickets/ticket1.csv values in row: 1, in header: 3");
     assertThat(night.control().files().loaded("zendesk", "tickets")).hasSize(4);
   }
 
