@@ -20,7 +20,6 @@ import io.holdfast.table.AccountLink;
 import io.holdfast.table.Entity;
 import io.holdfast.table.SourceAccount;
 import io.holdfast.table.Table;
-import io.holdfast.time.AsOf;
 import java.util.List;
 import java.util.function.Function;
 import java.util.stream.Stream;
@@ -52,35 +51,23 @@ public final class Links {
   /**
    * Rows of {@link AccountLink}, one for each source account.
    *
-   * @param members of {@link Members#merged}; read several times, so keep it
-   * @param contacts versions of contacts
-   * @param users versions of product users
+   * @param members of {@link Members#withPeople}; read several times, so check-point it
    * @param crm source whose accounts are the customers
    */
-  public static Dataset<Row> of(
-      Dataset<Row> members,
-      Dataset<Row> contacts,
-      Dataset<Row> users,
-      IdentityRules rules,
-      String crm,
-      AsOf asOf) {
-    Dataset<Row> people = new Domains(rules).ofPeople(contacts, users, members, asOf);
-    Dataset<Row> all =
-        members
-            .join(people, new String[] {Entity.SOURCE, Members.ROOT}, "left")
-            .withColumn(
-                HAS,
-                coalesce(
-                    col(Members.OF_ROOT + ".domain"),
-                    get(col(Domains.OF_PEOPLE), lit(0)).getField("domain")));
-    Dataset<Row> customers = all.where(col(Entity.SOURCE).equalTo(crm));
+  public static Dataset<Row> of(Dataset<Row> members, IdentityRules rules, String crm) {
     List<Link> inOrder =
         Stream.of(Stream.of(customer(crm)), rules.rules().stream().map(Links::found), own(crm))
             .flatMap(links -> links)
             .toList();
-    return all.join(byDomain(customers), HAS, "left")
-        .join(
-            byCrmId(members, crm), col(Members.OF_ROOT + ".crm_key").equalTo(col("id_key")), "left")
+    Dataset<Row> customers = members.where(col(Entity.SOURCE).equalTo(crm));
+    Column domain =
+        coalesce(
+            col(Members.OF_ROOT + ".domain"),
+            get(col(Domains.OF_PEOPLE), lit(0)).getField("domain"));
+    return members
+        .withColumn(HAS, domain)
+        .join(byDomain(customers), HAS, "left")
+        .join(byCrmId(customers), col(Members.OF_ROOT + ".crm_key").equalTo(col("id_key")), "left")
         .transform(rows -> links(rows, inOrder, crm));
   }
 
@@ -179,13 +166,11 @@ public final class Links {
     return choice;
   }
 
-  private static Dataset<Row> byCrmId(Dataset<Row> members, String crm) {
-    return members
-        .where(col(Entity.SOURCE).equalTo(crm))
-        .select(
-            col(Entity.SOURCE_KEY).as("id_key"),
-            AccountId.of(col(Entity.SOURCE), col("founder.source_key")).as("id_account"),
-            col(Members.FIRST_KNOWN).as("id_known"));
+  private static Dataset<Row> byCrmId(Dataset<Row> customers) {
+    return customers.select(
+        col(Entity.SOURCE_KEY).as("id_key"),
+        AccountId.of(col(Entity.SOURCE), col("founder.source_key")).as("id_account"),
+        col(Members.FIRST_KNOWN).as("id_known"));
   }
 
   /**

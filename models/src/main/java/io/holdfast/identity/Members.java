@@ -124,6 +124,23 @@ public final class Members {
     return struct(FIRST_KNOWN, Entity.SOURCE_KEY, MERGE_KNOWN, MERGE_EVENT);
   }
 
+  /**
+   * Adds the domains of the people of each record and of those merged into it.
+   *
+   * @param members of {@link #merged}
+   * @param contacts versions of contacts
+   * @param users versions of product users
+   */
+  public static Dataset<Row> withPeople(
+      Dataset<Row> members,
+      Dataset<Row> contacts,
+      Dataset<Row> users,
+      IdentityRules rules,
+      AsOf asOf) {
+    Dataset<Row> people = new Domains(rules).ofPeople(contacts, users, members, asOf);
+    return members.join(people, new String[] {Entity.SOURCE, ROOT}, "left");
+  }
+
   /** Where each merged record ends; all hops share one small broadcast table. */
   private static Dataset<Row> roots(Dataset<Row> members) {
     Dataset<Row> merges =

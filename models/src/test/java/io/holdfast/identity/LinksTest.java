@@ -49,6 +49,7 @@ class LinksTest {
             .account("support", "o1", 1, "domain", "acme.com")
             .asOf(9);
     assertThat(night.account("support/o1")).isEqualTo(night.account("crm/001A"));
+    assertThat(night.plan()).contains("Join").doesNotContain("NestedLoop", "CartesianProduct");
   }
 
   @Test

@@ -36,7 +36,8 @@ final class Night {
   private final List<Row> contacts = new ArrayList<>();
 
   /** Links by {@code source/key} and account rows by id. */
-  record Result(Map<String, Row> links, Map<String, Row> accounts, Dataset<Row> accountRows) {
+  record Result(
+      Map<String, Row> links, Map<String, Row> accounts, Dataset<Row> accountRows, String plan) {
     String account(String key) {
       return links.get(key).getAs("account_id");
     }
@@ -97,22 +98,21 @@ final class Night {
   Result asOf(int day, Dataset<Row> previous) {
     AsOf asOf = new AsOf(LocalDate.of(2024, 1, day), ZoneOffset.UTC);
     Dataset<Row> unmerged = Members.asOf(rows(SourceAccount.TABLE, accounts), RULES, asOf);
-    Dataset<Row> members = Members.merged(unmerged.localCheckpoint()).localCheckpoint();
-    Dataset<Row> links =
-        Links.of(
-            members,
-            rows(Contact.TABLE, contacts),
-            rows(AppUser.TABLE, List.of()),
-            RULES,
-            "crm",
-            asOf);
+    Dataset<Row> merged = Members.merged(unmerged.localCheckpoint()).localCheckpoint();
+    Dataset<Row> members =
+        Members.withPeople(
+                merged, rows(Contact.TABLE, contacts), rows(AppUser.TABLE, List.of()), RULES, asOf)
+            .localCheckpoint();
+    Dataset<Row> links = Links.of(members, RULES, "crm");
     List<Row> found = links.collectAsList();
-    List<Row> customers =
-        Accounts.of(members, rows(links.schema(), found), previous, asOf).collectAsList();
+    Dataset<Row> accountRows = Accounts.of(members, rows(links.schema(), found), previous, asOf);
+    List<Row> customers = accountRows.collectAsList();
     return new Result(
         byName(found, r -> r.getString(0) + "/" + r.getString(1)),
         byName(customers, r -> r.getString(0)),
-        rows(Account.TABLE, customers));
+        rows(Account.TABLE, customers),
+        links.queryExecution().executedPlan().toString()
+            + accountRows.queryExecution().executedPlan());
   }
 
   private static Map<String, Row> byName(

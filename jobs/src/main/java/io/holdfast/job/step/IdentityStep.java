@@ -38,11 +38,13 @@ public final class IdentityStep implements Step {
   public StepResult run(StepContext context) {
     Lake lake = context.lake();
     AsOf asOf = context.asOf();
-    Dataset<Row> unmerged =
-        Members.asOf(lake.read(SourceAccount.TABLE), rules, asOf).localCheckpoint();
-    Dataset<Row> members = Members.merged(unmerged).localCheckpoint();
-    Dataset<Row> links =
-        Links.of(members, lake.read(Contact.TABLE), lake.read(AppUser.TABLE), rules, crm, asOf);
+    Dataset<Row> versions = lake.read(SourceAccount.TABLE);
+    Dataset<Row> unmerged = Members.asOf(versions, rules, asOf).localCheckpoint();
+    Dataset<Row> merged = Members.merged(unmerged).localCheckpoint();
+    Dataset<Row> members =
+        Members.withPeople(merged, lake.read(Contact.TABLE), lake.read(AppUser.TABLE), rules, asOf)
+            .localCheckpoint();
+    Dataset<Row> links = Links.of(members, rules, crm);
     long linked = lake.replace(AccountLink.TABLE, links);
     Dataset<Row> accounts =
         Accounts.of(members, lake.read(AccountLink.TABLE), lake.released(Account.TABLE), asOf);
