@@ -11,6 +11,10 @@ final class Sessions {
   private static final Map<String, String> SETTINGS =
       Map.ofEntries(
           Map.entry("spark.ui.enabled", "false"),
+          // A cached load is read at once and dropped: packing it costs more than it saves.
+          Map.entry("spark.sql.inMemoryColumnarStorage.compressed", "false"),
+          // HotSpot never compiles longer methods; Spark then falls back to smaller ones.
+          Map.entry("spark.sql.codegen.hugeMethodLimit", "8000"),
           Map.entry("spark.sql.session.timeZone", "UTC"),
           Map.entry("spark.sql.ansi.enabled", "true"),
           Map.entry("spark.sql.catalogImplementation", "in-memory"),
