@@ -18,8 +18,7 @@ class TablesDocTest {
       Files.writeString(PAGE, page());
     }
     assertThat(PAGE)
-        .as(
-            "write it anew: mvn -pl models test -Dtest=TablesDocTest -DargLine=-Dholdfast.write=true")
+        .as("write it anew: mvn -pl models test -Dtest=TablesDocTest -Dholdfast.write=true")
         .hasContent(page());
   }
 

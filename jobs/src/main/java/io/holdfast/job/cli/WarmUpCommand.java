@@ -1,37 +1,43 @@
 package io.holdfast.job.cli;
 
-import io.holdfast.job.lake.IcebergLake;
-import io.holdfast.job.nightly.Nightly;
-import io.holdfast.table.CheckResult;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.LocalDate;
+import java.util.Comparator;
 import java.util.List;
-import java.util.Optional;
 import java.util.concurrent.Callable;
-import org.apache.spark.sql.SparkSession;
+import java.util.stream.Stream;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 
-/** Does a little of everything once, so that the launcher can archive the classes it loads. */
+/** Runs a small demo aside, so that the launcher can archive the classes that a night loads. */
 @Command(name = "warm-up", hidden = true)
 final class WarmUpCommand implements Callable<Integer> {
+  @Mixin Common common;
+
   @Override
   public Integer call() throws IOException {
     Path folder = Files.createTempDirectory("holdfast-warm-up");
-    LocalDate day = LocalDate.EPOCH;
-    String catalog = "jdbc:sqlite:file:" + folder.resolve("catalog.db");
-    try (SparkSession spark = Sessions.open(folder.toString(), catalog, "local[*]")) {
-      IcebergLake lake = new IcebergLake(spark, Nightly.CATALOG, "warm_up", day, Optional.empty());
-      lake.replace(
-          CheckResult.TABLE,
-          spark.sql(
-              "select date'1970-01-01' as_of, string(id) check_name, 'pass' status, sum(id) found,"
-                  + " 0L expected, string(max(id)) detail from range(9) group by id"));
-      lake.tag(List.of(CheckResult.TABLE));
-      lake.fastForward(List.of(CheckResult.TABLE));
-      lake.read(CheckResult.TABLE).orderBy("check_name").collectAsList();
+    try {
+      return Main.run(
+          Stream.of(
+                  List.of("demo", "--accounts", "200", "--events", "10000"),
+                  List.of("--conf", common.conf.toString()),
+                  List.of("--set", "landing=" + folder.resolve("landing")),
+                  List.of("--set", "lake=" + folder.resolve("lake")),
+                  List.of("--set", "output=" + folder.resolve("out")))
+              .flatMap(List::stream)
+              .toArray(String[]::new));
+    } finally {
+      delete(folder);
     }
-    return ExitCode.DONE;
+  }
+
+  private static void delete(Path folder) throws IOException {
+    try (Stream<Path> all = Files.walk(folder)) {
+      for (Path path : all.sorted(Comparator.reverseOrder()).toList()) {
+        Files.delete(path);
+      }
+    }
   }
 }
