@@ -15,7 +15,8 @@ public final class FrameChecks {
   public static final String LANDED = "landed";
 
   /**
-   * The checks.
+   * The checks. All speak of what was known by the day, but for {@code quarantined_records}: when a
+   * rejected record could be known is not known, so that one speaks of all that ever landed.
    *
    * @param maxQuarantinedPercent share of landed records that may lie in quarantine
    */

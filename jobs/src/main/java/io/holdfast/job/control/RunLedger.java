@@ -20,7 +20,7 @@ public final class RunLedger {
     database.execute(
         "create table if not exists run (run text primary key, as_of text not null,"
             + " config_hash text not null, status text not null, started_at text not null,"
-            + " ended_at text)");
+            + " ended_at text, base bigint not null)");
     database.execute(
         "create table if not exists step (run text not null, step text not null,"
             + " status text not null, millis bigint not null, counts text not null,"
@@ -31,28 +31,38 @@ public final class RunLedger {
   }
 
   /**
-   * The run to go on with: the unreleased one for this day and configuration, else a new one.
+   * The run to go on with: the unreleased one for this day and configuration, else a new one. What
+   * a run has built stands on the release that was current when it began; once another night was
+   * released it is left behind, as releasing it would take that night back.
    *
    * @return its id, such as {@code 20241231_1}
    */
   public String startOrResume(LocalDate asOf, String configHash) {
-    List<RunRow> runs = runs(asOf);
-    Optional<RunRow> open =
-        runs.stream()
-            .filter(r -> !r.status().equals("released") && r.configHash().equals(configHash))
+    long base = current().map(Release::number).orElse(0L);
+    Optional<String> open =
+        database
+            .query(
+                row -> row.getString(1),
+                "select run from run where as_of = ? and config_hash = ? and base = ?"
+                    + " and status <> 'released' order by length(run) desc, run desc",
+                asOf.toString(),
+                configHash,
+                base)
+            .stream()
             .findFirst();
     if (open.isPresent()) {
       database.execute(
-          "update run set status = 'running', ended_at = null where run = ?", open.get().run());
-      return open.get().run();
+          "update run set status = 'running', ended_at = null where run = ?", open.get());
+      return open.get();
     }
-    String run = "%s_%d".formatted(asOf.toString().replace("-", ""), runs.size() + 1);
+    String run = "%s_%d".formatted(asOf.toString().replace("-", ""), runs(asOf).size() + 1);
     database.execute(
-        "insert into run values (?, ?, ?, 'running', ?, null)",
+        "insert into run values (?, ?, ?, 'running', ?, null, ?)",
         run,
         asOf.toString(),
         configHash,
-        clock.instant().toString());
+        clock.instant().toString(),
+        base);
     return run;
   }
 

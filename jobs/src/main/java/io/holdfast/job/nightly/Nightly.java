@@ -4,6 +4,7 @@ import io.holdfast.job.config.Config;
 import io.holdfast.job.control.Control;
 import io.holdfast.job.control.Lease;
 import io.holdfast.job.control.Release;
+import io.holdfast.job.control.RunLedger;
 import io.holdfast.job.control.RunRow;
 import io.holdfast.job.control.StepRow;
 import io.holdfast.job.lake.IcebergLake;
@@ -65,10 +66,10 @@ public final class Nightly {
     return holding(
         "nightly",
         () -> {
-          List<StepRow> done = new ArrayList<>();
-          String run = startOrResume();
-          done.addAll(stepsNotDone(run, plan.beforeRelease()));
-          done.add(release(run));
+          String run = releasedNotSent().orElseGet(this::startOrResume);
+          List<Step> steps = new ArrayList<>(plan.beforeRelease());
+          steps.add(releasing(run));
+          List<StepRow> done = stepsNotDone(run, steps);
           done.addAll(afterRelease(plan.afterRelease()));
           return done;
         });
@@ -126,7 +127,7 @@ public final class Nightly {
       expected = plan.build().size() + 1;
       String run = startOrResume();
       List<StepRow> done = stepsNotDone(run, plan.build());
-      done.add(release(run));
+      done.add(execute(releasing(run), context(run)));
       return done;
     }
     expected = 1;
@@ -154,12 +155,34 @@ public final class Nightly {
     return place.control().runs().startOrResume(asOf.day(), place.configHash());
   }
 
-  private List<StepRow> stepsNotDone(String run, List<Step> steps) {
-    StepContext context = context(run);
-    Map<String, StepRow> earlier = new TreeMap<>();
+  /** The run that made the current release, if it died before all that follows was done. */
+  private Optional<String> releasedNotSent() {
+    RunLedger runs = place.control().runs();
+    return runs.current()
+        .map(Release::run)
+        .filter(run -> runs.latest(asOf.day()).filter(row -> sameRun(row, run)).isPresent())
+        .filter(run -> !done(run).keySet().containsAll(namesOf(plan.afterRelease())));
+  }
+
+  private boolean sameRun(RunRow row, String run) {
+    return row.run().equals(run) && row.configHash().equals(place.configHash());
+  }
+
+  private static List<String> namesOf(List<Step> steps) {
+    return steps.stream().map(Step::name).toList();
+  }
+
+  private Map<String, StepRow> done(String run) {
+    Map<String, StepRow> done = new TreeMap<>();
     place.control().runs().steps(run).stream()
         .filter(row -> row.status().equals("done"))
-        .forEach(row -> earlier.put(row.step(), row));
+        .forEach(row -> done.put(row.step(), row));
+    return done;
+  }
+
+  private List<StepRow> stepsNotDone(String run, List<Step> steps) {
+    StepContext context = context(run);
+    Map<String, StepRow> earlier = done(run);
     List<StepRow> done = new ArrayList<>();
     for (Step step : steps) {
       StepRow row = earlier.get(step.name());
@@ -174,25 +197,23 @@ public final class Nightly {
     return done;
   }
 
-  private StepRow release(String run) {
-    IcebergLake lake = lake(run);
-    return execute(
-        new Step() {
-          @Override
-          public String name() {
-            return "release";
-          }
+  private Step releasing(String run) {
+    return new Step() {
+      @Override
+      public String name() {
+        return "release";
+      }
 
-          @Override
-          public StepResult run(StepContext context) {
-            Map<String, Long> snapshots = lake.tag(Tables.DERIVED);
-            Release release = place.control().runs().release(run, asOf.day(), snapshots);
-            lake.fastForward(Tables.DERIVED);
-            return StepResult.empty()
-                .saying("release %d of %d tables".formatted(release.number(), snapshots.size()));
-          }
-        },
-        context(run));
+      @Override
+      public StepResult run(StepContext context) {
+        IcebergLake lake = lake(run);
+        Map<String, Long> snapshots = lake.tag(Tables.DERIVED);
+        Release release = place.control().runs().release(run, asOf.day(), snapshots);
+        lake.fastForward(Tables.DERIVED);
+        return StepResult.empty()
+            .saying("release %d of %d tables".formatted(release.number(), snapshots.size()));
+      }
+    };
   }
 
   /** A run killed after its release row was written left main of some tables behind. */

@@ -1,5 +1,7 @@
 package io.holdfast.job.step;
 
+import static org.apache.spark.sql.functions.col;
+
 import io.holdfast.job.lake.Lake;
 import io.holdfast.money.RecurringSpans;
 import io.holdfast.outcome.Labels;
@@ -8,6 +10,10 @@ import io.holdfast.table.AccountLink;
 import io.holdfast.table.Customer360;
 import io.holdfast.table.OutcomeLabel;
 import io.holdfast.table.Subscription;
+import io.holdfast.time.SnapshotDays;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.List;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 
@@ -35,11 +41,18 @@ public final class LabelStep implements Step {
         lake.replace(
             OutcomeLabel.TABLE,
             Labels.of(
-                lake.read(Customer360.TABLE),
+                lookedBackOn(lake.read(Customer360.TABLE), context.asOf().day()),
                 spans,
                 outcomes,
                 context.config().rates(),
                 context.asOf()));
     return StepResult.empty().wrote(OutcomeLabel.TABLE, rows);
+  }
+
+  /** Snapshots older than a first night would build stay released and are not looked at again. */
+  private static Dataset<Row> lookedBackOn(Dataset<Row> snapshots, LocalDate day) {
+    List<LocalDate> days = new ArrayList<>(SnapshotDays.before(day));
+    days.add(day);
+    return snapshots.where(col(Customer360.AS_OF).isin(days.toArray()));
   }
 }

@@ -19,6 +19,7 @@ import io.holdfast.table.MessageSentiment;
 import io.holdfast.table.Subscription;
 import io.holdfast.table.Table;
 import io.holdfast.table.UsageDaily;
+import io.holdfast.time.SnapshotDays;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -36,7 +37,6 @@ import org.apache.spark.sql.RowFactory;
  * this catalogue.
  */
 public final class SnapshotStep implements Step {
-  private static final int MONTHS = 36;
   private static final int TASKS = 2;
 
   private final Catalogue catalogue;
@@ -102,12 +102,9 @@ public final class SnapshotStep implements Step {
     if (first.isPresent()) {
       Set<LocalDate> released = released(lake);
       LocalDate start = LocalDate.ofEpochDay(first.getAsInt());
-      for (int back = 1; back <= MONTHS; back++) {
-        LocalDate end = day.plusDays(1).minusMonths(back - 1L).withDayOfMonth(1).minusDays(1);
-        if (end.isBefore(day) && !end.isBefore(start) && !released.contains(end)) {
-          days.add(end);
-        }
-      }
+      SnapshotDays.before(day).stream()
+          .filter(end -> !end.isBefore(start) && !released.contains(end))
+          .forEach(days::add);
     }
     return days.stream().sorted().toList();
   }

@@ -21,7 +21,9 @@ import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
+import org.apache.spark.sql.Encoders;
 import org.apache.spark.sql.SparkSession;
+import org.apache.spark.sql.functions;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -72,6 +74,34 @@ class NightlyTest {
   }
 
   @Test
+  void heldNightBeginsAnewOnceALaterOneWasReleasedAndTakesNothingBack() {
+    assertThatThrownBy(() -> night(FIRST, writes("conform"), held("score")).run())
+        .isInstanceOf(HeldException.class);
+    night(SECOND, writes("conform")).run();
+
+    ran.clear();
+    night(FIRST, writes("conform")).run();
+    assertThat(ran).containsExactly("land", "conform", "publish_file", "report");
+    assertThat(control.runs().current().orElseThrow().run()).isEqualTo("20241230_2");
+    assertThat(main()).containsExactlyInAnyOrder("2024-12-30", "2024-12-31");
+  }
+
+  @Test
+  void nightThatDiedWhilePublishingPublishesOnly() {
+    assertThatThrownBy(() -> publishing(held("publish_file"), FIRST, writes("conform")).run())
+        .isInstanceOf(HeldException.class);
+
+    ran.clear();
+    night(FIRST, writes("conform")).run();
+    assertThat(ran).containsExactly("publish_file", "report");
+    assertThat(control.runs().recent(9)).hasSize(1);
+
+    ran.clear();
+    night(FIRST, writes("conform")).run();
+    assertThat(ran).containsExactly("land", "conform", "publish_file", "report");
+  }
+
+  @Test
   void groupsOfSchedulerTasksMakeOneRun() {
     night(FIRST, writes("conform")).run("land");
     night(FIRST, writes("conform")).run("build");
@@ -94,19 +124,27 @@ class NightlyTest {
         .hasMessageContaining("There is no step 'scor'. Known: land, build, publish_file");
   }
 
+  private List<String> main() {
+    return spark
+        .table("%s.%s.check_result".formatted(catalog(), IcebergCatalog.NAMESPACE))
+        .select(functions.col(CheckResult.AS_OF).cast("string"))
+        .as(Encoders.STRING())
+        .collectAsList();
+  }
+
   private String catalog() {
     return "night" + Integer.toHexString(folder.hashCode());
   }
 
   private Nightly night(LocalDate day, Step... build) {
+    return publishing(noting("publish_file"), day, build);
+  }
+
+  private Nightly publishing(Step publish, LocalDate day, Step... build) {
     Config config = Configs.in(folder);
     return new Nightly(
         new Nightly.Place(spark, catalog(), config, control, "here", "hash"),
-        new Plan(
-            List.of(noting("land")),
-            List.of(build),
-            List.of(noting("publish_file")),
-            noting("report")),
+        new Plan(List.of(noting("land")), List.of(build), List.of(publish), noting("report")),
         new AsOf(day, ZoneOffset.UTC),
         new Silent());
   }

@@ -24,7 +24,10 @@ import java.util.zip.GZIPOutputStream;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.functions;
 
-/** Copies a landing without the records that became known after a day. One line is one record. */
+/**
+ * Copies a landing without the records that became known after a day. One line is one record; a
+ * file without any left had not landed yet.
+ */
 final class KnownBy {
   /**
    * @param night a night that loaded the whole landing, and so tells when each record was known
@@ -36,7 +39,9 @@ final class KnownBy {
         String relative = landing.relativize(file).toString();
         Path target = to.resolve(relative);
         Files.createDirectories(target.getParent());
-        copy(file, target, later.getOrDefault(relative, Set.of()));
+        if (copy(file, target, later.getOrDefault(relative, Set.of())) == 0) {
+          Files.delete(target);
+        }
       }
     }
     return to;
@@ -70,7 +75,9 @@ final class KnownBy {
     return later;
   }
 
-  private static void copy(Path from, Path to, Set<Long> without) throws IOException {
+  /** Records copied. */
+  private static long copy(Path from, Path to, Set<Long> without) throws IOException {
+    long copied = 0;
     boolean csv = from.toString().contains(".csv");
     try (BufferedReader in =
             new BufferedReader(new InputStreamReader(open(from), StandardCharsets.UTF_8));
@@ -82,9 +89,11 @@ final class KnownBy {
         if ((csv && number == 0) || !without.contains(number)) {
           out.write(line);
           out.write('\n');
+          copied += number > 0 ? 1 : 0;
         }
       }
     }
+    return copied;
   }
 
   private static InputStream open(Path file) throws IOException {

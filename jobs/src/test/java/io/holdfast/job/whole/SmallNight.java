@@ -1,5 +1,8 @@
 package io.holdfast.job.whole;
 
+import static org.apache.spark.sql.functions.col;
+import static org.apache.spark.sql.functions.lit;
+
 import io.holdfast.job.config.Config;
 import io.holdfast.job.config.ConfigReader;
 import io.holdfast.job.config.Problems;
@@ -14,8 +17,6 @@ import io.holdfast.job.nightly.Plan;
 import io.holdfast.job.nightly.Progress;
 import io.holdfast.job.nightly.Wiring;
 import io.holdfast.job.step.Step;
-import io.holdfast.job.step.StepContext;
-import io.holdfast.job.step.StepResult;
 import io.holdfast.table.Table;
 import io.holdfast.table.Tables;
 import io.holdfast.table.TestSpark;
@@ -28,6 +29,8 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.function.UnaryOperator;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
 
 /** Nights of a small demo company in this JVM, each lake in a folder of its own. */
 final class SmallNight {
@@ -83,61 +86,37 @@ final class SmallNight {
     }
   }
 
-  /** Hash of the rows of every table as released, by its name. */
-  Map<String, String> hashes() {
-    try (Control control = control()) {
-      Release release = control.runs().current().orElseThrow();
-      IcebergLake lake =
-          new IcebergLake(
-              TestSpark.session(), name, release.run(), release.asOf(), Optional.of(release));
-      Map<String, String> hashes = new TreeMap<>();
-      for (Table table : Tables.ALL) {
-        hashes.put(table.name(), RowHash.of(table, lake.released(table)));
-      }
-      return hashes;
-    }
+  /** Rows of every table as released. */
+  NightRows rows() {
+    NightRows rows = new NightRows();
+    Tables.ALL.forEach(table -> rows.add(table, released(table)));
+    return rows;
   }
 
-  org.apache.spark.sql.Dataset<org.apache.spark.sql.Row> released(Table table) {
+  /**
+   * Rows of every derived table as released, of a day where a table has days.
+   *
+   * @param compared what of a table is compared, where that is not all of it
+   */
+  NightRows derived(LocalDate day, Map<Table, UnaryOperator<Dataset<Row>>> compared) {
+    NightRows rows = new NightRows();
+    for (Table table : Tables.DERIVED) {
+      Dataset<Row> released = released(table);
+      Dataset<Row> ofDay =
+          table.kind() == Table.Kind.DERIVED_BY_DAY
+              ? released.where(col(table.partition()).equalTo(lit(day)))
+              : released;
+      rows.add(table, compared.getOrDefault(table, UnaryOperator.identity()).apply(ofDay));
+    }
+    return rows;
+  }
+
+  Dataset<Row> released(Table table) {
     try (Control control = control()) {
       Release release = control.runs().current().orElseThrow();
       return new IcebergLake(
               TestSpark.session(), name, release.run(), release.asOf(), Optional.of(release))
           .released(table);
-    }
-  }
-
-  /** A step that does its work and then dies the first time, as if the process were killed. */
-  static final class DiesOnce implements Step {
-    private final Step step;
-    private final java.util.Set<String> died;
-
-    DiesOnce(Step step, java.util.Set<String> died) {
-      this.step = step;
-      this.died = died;
-    }
-
-    @Override
-    public String name() {
-      return step.name();
-    }
-
-    @Override
-    public StepResult run(StepContext context) {
-      StepResult result = step.run(context);
-      if (died.add(step.name())) {
-        throw new Killed(step.name());
-      }
-      return result;
-    }
-  }
-
-  /** Stands for a kill after a step's work and before its end was noted. */
-  static final class Killed extends RuntimeException {
-    private static final long serialVersionUID = 1L;
-
-    Killed(String step) {
-      super("killed at the end of " + step);
     }
   }
 
