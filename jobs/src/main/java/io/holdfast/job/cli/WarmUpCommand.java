@@ -21,7 +21,8 @@ final class WarmUpCommand implements Callable<Integer> {
     Path folder = Files.createTempDirectory("holdfast-warm-up");
     LocalDate day = LocalDate.EPOCH;
     String catalog = "jdbc:sqlite:file:" + folder.resolve("catalog.db");
-    try (SparkSession spark = Sessions.open(folder.toString(), catalog, "local[*]")) {
+    try (Sessions.Opened session = Sessions.open(folder.toString(), catalog, "local[*]")) {
+      SparkSession spark = session.spark();
       IcebergLake lake = new IcebergLake(spark, Nightly.CATALOG, "warm_up", day, Optional.empty());
       lake.replace(
           CheckResult.TABLE,
