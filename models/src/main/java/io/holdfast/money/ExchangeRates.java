@@ -49,7 +49,7 @@ public final class ExchangeRates implements Serializable {
   /**
    * Reporting currency for one unit of a currency on a day.
    *
-   * @throws IllegalArgumentException naming the pair and the day when no rate holds then
+   * @throws MissingRateException naming the pair and the day when no rate holds then
    */
   public BigDecimal rate(String currency, LocalDate day) {
     if (reporting.equals(currency)) {
@@ -58,9 +58,7 @@ public final class ExchangeRates implements Serializable {
     NavigableMap<LocalDate, BigDecimal> dated = rates.get(currency);
     Map.Entry<LocalDate, BigDecimal> entry = dated == null ? null : dated.floorEntry(day);
     if (entry == null) {
-      throw new IllegalArgumentException(
-          "No exchange rate %s to %s on %s; add it to the rates file that fx names in holdfast.yaml"
-              .formatted(currency, reporting, day));
+      throw new MissingRateException(currency, reporting, day);
     }
     return entry.getValue();
   }

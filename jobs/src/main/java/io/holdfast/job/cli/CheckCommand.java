@@ -3,7 +3,6 @@ package io.holdfast.job.cli;
 import io.holdfast.job.config.Config;
 import io.holdfast.job.config.Problems;
 import io.holdfast.job.nightly.Plan;
-import io.holdfast.job.nightly.Wiring;
 import java.util.List;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
@@ -12,10 +11,9 @@ import picocli.CommandLine.Mixin;
 @Command(
     name = "check",
     mixinStandardHelpOptions = true,
-    description = {
-      "Checks configuration, mappings, outcomes and playbooks, and that landing,",
-      "catalog, control database and targets can be reached. Runs nothing."
-    })
+    description =
+        "Checks configuration, mappings, outcomes and playbooks, and that landing, catalog,"
+            + " control database and targets can be reached. Runs nothing.")
 final class CheckCommand implements Callable<Integer> {
   @Mixin Common common;
 
@@ -23,11 +21,12 @@ final class CheckCommand implements Callable<Integer> {
   public Integer call() {
     Problems problems = new Problems();
     Config config = common.config(problems);
-    List<String> checked = List.of();
+    Plan plan = common.plan(config, problems);
     if (config != null) {
-      Plan plan = Wiring.read(config, common.yaml(problems), problems);
-      checked = plan == null ? List.of() : plan.names();
       Reachability.check(config, problems);
+      if (plan != null) {
+        plan.reach(problems);
+      }
     }
     problems.throwIfAny();
     Printing.print(
@@ -37,7 +36,7 @@ final class CheckCommand implements Callable<Integer> {
             List.of("landing", config.landing()),
             List.of("lake", config.lake()),
             List.of("targets", String.join(", ", config.targets())),
-            List.of("steps", String.join(" ", checked))),
+            List.of("steps", String.join(" ", plan.order()))),
         common.format,
         System.out);
     return ExitCode.DONE;

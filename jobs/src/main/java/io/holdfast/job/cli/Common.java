@@ -2,15 +2,22 @@ package io.holdfast.job.cli;
 
 import io.holdfast.job.config.Config;
 import io.holdfast.job.config.ConfigReader;
+import io.holdfast.job.config.InvalidArgumentException;
 import io.holdfast.job.config.Problems;
 import io.holdfast.job.config.Yaml;
+import io.holdfast.job.nightly.Plan;
+import io.holdfast.job.nightly.Wiring;
 import io.holdfast.time.AsOf;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.LocalDate;
+import java.time.format.DateTimeParseException;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Set;
+import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.TypeConversionException;
 
 /** Options that every command takes. */
 final class Common {
@@ -27,6 +34,7 @@ final class Common {
   @Option(
       names = "--as-of",
       paramLabel = "DAY",
+      converter = Day.class,
       description = "Everything known by the end of this day, such as 2024-12-31.")
   LocalDate asOf;
 
@@ -56,6 +64,19 @@ final class Common {
     json
   }
 
+  /** A day as people write it. */
+  static final class Day implements ITypeConverter<LocalDate> {
+    @Override
+    public LocalDate convert(String text) {
+      try {
+        return LocalDate.parse(text);
+      } catch (DateTimeParseException e) {
+        throw new TypeConversionException(
+            "'%s' is not a day of the calendar such as 2024-12-31".formatted(text));
+      }
+    }
+  }
+
   Config config(Problems problems) {
     return ConfigReader.read(conf, absolute(), System::getenv, problems);
   }
@@ -70,6 +91,15 @@ final class Common {
     Config config = config(problems);
     problems.throwIfAny();
     return config;
+  }
+
+  /** The steps of a night; null after noting why not, in every file of the configuration. */
+  Plan plan(Config config, Problems problems) {
+    if (config != null) {
+      return Wiring.read(config, yaml(problems), problems);
+    }
+    Config standIn = Files.isDirectory(conf) ? ConfigReader.standIn(conf) : null;
+    return standIn == null ? null : Wiring.read(standIn, yaml(problems), problems);
   }
 
   Yaml yaml(Problems problems) {
@@ -89,7 +119,7 @@ final class Common {
 
   AsOf requireAsOf(Config config) {
     if (asOf == null) {
-      throw new IllegalArgumentException(
+      throw new InvalidArgumentException(
           "--as-of is required: the last day to look at, such as --as-of 2024-12-31");
     }
     return new AsOf(asOf, config.zone());

@@ -41,8 +41,10 @@ final class ConsoleProgress implements Progress {
         earlier ? "done by an earlier try" : firstLine(step));
   }
 
+  /** What failed is told once, when the command ends. */
   private static String firstLine(StepRow step) {
-    String note = step.note().lines().findFirst().orElse("");
-    return step.status().equals("done") ? note : "FAILED: " + note;
+    return step.status().equals("done")
+        ? step.note().lines().findFirst().orElse("")
+        : step.status().toUpperCase(Locale.ROOT);
   }
 }

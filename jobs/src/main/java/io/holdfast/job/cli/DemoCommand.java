@@ -1,6 +1,7 @@
 package io.holdfast.job.cli;
 
 import io.holdfast.job.config.Config;
+import io.holdfast.job.config.InvalidArgumentException;
 import io.holdfast.job.config.Problems;
 import io.holdfast.job.config.Yaml;
 import io.holdfast.job.control.Release;
@@ -27,10 +28,9 @@ import picocli.CommandLine.Option;
 @Command(
     name = "demo",
     mixinStandardHelpOptions = true,
-    description = {
-      "Writes the exports of a simulated company, runs the night over them, publishes into",
-      "the company's CRM and shows what came out. Running it again starts over."
-    })
+    description =
+        "Writes the exports of a simulated company, runs the night over them, publishes into"
+            + " the company's CRM and shows what came out. Running it again starts over.")
 final class DemoCommand implements Callable<Integer> {
   private static final String MARKER = ".demo-company";
   private static final int MOST_AT_RISK = 10;
@@ -77,6 +77,14 @@ final class DemoCommand implements Callable<Integer> {
   }
 
   private DemoSettings settings() {
+    try {
+      return asked();
+    } catch (IllegalArgumentException e) {
+      throw new InvalidArgumentException(e.getMessage());
+    }
+  }
+
+  private DemoSettings asked() {
     DemoSettings settings = DemoSettings.defaults();
     settings = accounts == null ? settings : settings.withAccounts(accounts);
     settings = events == null ? settings : settings.withEvents(events);
@@ -90,7 +98,7 @@ final class DemoCommand implements Callable<Integer> {
     Path lake = Path.of(config.lake());
     Path marker = lake.resolve(MARKER);
     if (Files.exists(lake) && !Files.exists(marker)) {
-      throw new IllegalArgumentException(
+      throw new InvalidArgumentException(
           "Lake %s is not one that a demo made; name another folder with --set lake=DIR"
               .formatted(lake));
     }

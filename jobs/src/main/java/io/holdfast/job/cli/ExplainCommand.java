@@ -1,5 +1,8 @@
 package io.holdfast.job.cli;
 
+import static java.util.stream.Collectors.joining;
+
+import io.holdfast.job.config.InvalidArgumentException;
 import io.holdfast.job.control.PublishedRecord;
 import io.holdfast.job.control.Release;
 import io.holdfast.table.Account;
@@ -17,10 +20,9 @@ import picocli.CommandLine.Parameters;
 @Command(
     name = "explain",
     mixinStandardHelpOptions = true,
-    description = {
-      "Shows all that is known of one account: scores with reasons, health, warnings,",
-      "the keys it was stitched from with their evidence, and what was published."
-    })
+    description =
+        "Shows all that is known of one account: scores with reasons, health, warnings, the keys"
+            + " it was stitched from with their evidence, and what was published.")
 final class ExplainCommand implements Callable<Integer> {
   private static final String NEEDED =
       "account account_score account_health early_warning account_segment account_link customer_360";
@@ -67,13 +69,33 @@ final class ExplainCommand implements Callable<Integer> {
             .orderBy("id")
             .collectAsList();
     if (found.size() != 1) {
-      throw new IllegalArgumentException(
+      throw new InvalidArgumentException(
           found.isEmpty()
-              ? "There is no account '%s'; give a Holdfast id, a CRM record id or the whole name."
-                  .formatted(account)
+              ? "There is no account '%s'.%s Give a Holdfast id, a CRM record id or the whole name."
+                  .formatted(account, nearest(accounts))
               : "%d accounts are called '%s'; give one of their ids: %s"
-                  .formatted(found.size(), account, found));
+                  .formatted(
+                      found.size(),
+                      account,
+                      found.stream().map(row -> row.getString(0)).collect(joining(", "))));
     }
     return found.get(0).getString(0);
+  }
+
+  private String nearest(Dataset<Row> accounts) {
+    return accounts
+        .where(functions.col(Account.NAME).isNotNull())
+        .orderBy(
+            functions.levenshtein(
+                functions.lower(functions.col(Account.NAME)),
+                functions.lit(account.toLowerCase(Locale.ROOT))),
+            functions.col(Account.NAME))
+        .select(Account.NAME)
+        .takeAsList(1)
+        .stream()
+        .map(row -> row.getString(0))
+        .findFirst()
+        .map(name -> " The nearest name is '%s'.".formatted(name))
+        .orElse("");
   }
 }

@@ -1,8 +1,5 @@
 package io.holdfast.job.cli;
 
-import io.holdfast.job.config.InvalidConfigException;
-import io.holdfast.job.control.LakeHeldException;
-import io.holdfast.job.step.HeldException;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 
@@ -24,6 +21,7 @@ import picocli.CommandLine.Command;
       DemoCommand.class,
       NightlyCommand.class,
       StepCommand.class,
+      TrainCommand.class,
       CheckCommand.class,
       StatusCommand.class,
       QueryCommand.class,
@@ -42,38 +40,10 @@ public final class Main {
   static int run(String... arguments) {
     return new CommandLine(new Main())
         .setExecutionExceptionHandler((e, line, parsed) -> Failure.report(e, line))
+        .setParameterExceptionHandler(Failure::report)
         .setCaseInsensitiveEnumValuesAllowed(true)
         .execute(arguments);
   }
 
   private Main() {}
-
-  /** Turns what went wrong into a message and an exit code. */
-  private static final class Failure {
-    static int report(Exception e, CommandLine line) {
-      line.getErr().println("holdfast: " + message(e));
-      if (code(e) == 1 && System.getenv("HOLDFAST_TRACE") != null) {
-        e.printStackTrace(line.getErr());
-      }
-      return code(e);
-    }
-
-    private static String message(Throwable e) {
-      Throwable root = e;
-      while (root.getMessage() == null && root.getCause() != null) {
-        root = root.getCause();
-      }
-      return root.getMessage() == null ? root.getClass().getSimpleName() : root.getMessage();
-    }
-
-    private static int code(Exception e) {
-      if (e instanceof InvalidConfigException || e instanceof IllegalArgumentException) {
-        return 2;
-      }
-      if (e instanceof HeldException) {
-        return 3;
-      }
-      return e instanceof LakeHeldException ? 5 : 1;
-    }
-  }
 }

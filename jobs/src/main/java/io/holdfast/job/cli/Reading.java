@@ -11,11 +11,13 @@ final class Reading implements AutoCloseable {
   final Config config;
   final Control control;
   final SparkSession spark;
+  private final Sessions.Opened session;
 
   private Reading(Config config, String master) {
     this.config = config;
     this.control = Control.open(config.control(), Clock.systemUTC());
-    this.spark = Sessions.open(config, master);
+    this.session = Sessions.open(config, master);
+    this.spark = session.spark();
   }
 
   static Reading open(Common common) {
@@ -27,7 +29,7 @@ final class Reading implements AutoCloseable {
 
   @Override
   public void close() {
-    spark.stop();
+    session.close();
     control.close();
   }
 }

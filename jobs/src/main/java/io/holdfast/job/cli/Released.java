@@ -15,11 +15,11 @@ import org.apache.spark.sql.SparkSession;
 
 /** The released tables as views of one Spark session, for notebooks. */
 public final class Released implements AutoCloseable {
-  private final SparkSession spark;
+  private final Sessions.Opened session;
   private final Release release;
 
-  private Released(SparkSession spark, Release release) {
-    this.spark = spark;
+  private Released(Sessions.Opened session, Release release) {
+    this.session = session;
     this.release = release;
   }
 
@@ -34,14 +34,14 @@ public final class Released implements AutoCloseable {
     Config config = ConfigReader.read(folder, settings, System::getenv, problems);
     problems.throwIfAny();
     try (Control control = Control.open(config.control(), Clock.systemUTC())) {
-      SparkSession spark = Sessions.open(config, "local[*]");
+      Sessions.Opened session = Sessions.open(config, "local[*]");
       String all = Tables.ALL.stream().map(Table::name).collect(Collectors.joining(" "));
-      return new Released(spark, ReleasedTables.register(spark, control, null, all));
+      return new Released(session, ReleasedTables.register(session.spark(), control, null, all));
     }
   }
 
   public SparkSession spark() {
-    return spark;
+    return session.spark();
   }
 
   public Release release() {
@@ -50,6 +50,6 @@ public final class Released implements AutoCloseable {
 
   @Override
   public void close() {
-    spark.stop();
+    session.close();
   }
 }

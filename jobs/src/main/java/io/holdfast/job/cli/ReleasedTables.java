@@ -1,5 +1,7 @@
 package io.holdfast.job.cli;
 
+import io.holdfast.job.config.InvalidArgumentException;
+import io.holdfast.job.config.Nearest;
 import io.holdfast.job.control.Control;
 import io.holdfast.job.control.Release;
 import io.holdfast.job.lake.IcebergLake;
@@ -7,12 +9,14 @@ import io.holdfast.job.nightly.Nightly;
 import io.holdfast.job.step.HeldException;
 import io.holdfast.table.Table;
 import io.holdfast.table.Tables;
+import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import org.apache.spark.sql.SparkSession;
 
 /** Released tables as views, so that SQL reads one whole night. */
 final class ReleasedTables {
+  private static final int LAST = 20;
 
   /**
    * Registers the tables that a text mentions.
@@ -23,13 +27,7 @@ final class ReleasedTables {
     Optional<Release> release =
         run == null ? control.runs().current() : control.runs().release(run);
     Release found =
-        release.orElseThrow(
-            () ->
-                new HeldException(
-                    run == null
-                        ? "Nothing is released yet; run 'holdfast nightly' first."
-                        : "There is no release '%s'; 'holdfast status' lists them."
-                            .formatted(run)));
+        release.orElseThrow(() -> run == null ? nothingReleased() : unknown(run, control));
     IcebergLake lake = lake(spark, found);
     String mentioned = text.toLowerCase(Locale.ROOT);
     for (Table table : Tables.ALL) {
@@ -38,6 +36,19 @@ final class ReleasedTables {
       }
     }
     return found;
+  }
+
+  private static RuntimeException nothingReleased() {
+    return new HeldException(
+        "Nothing is released yet; run 'holdfast nightly --as-of DAY' first, or 'holdfast status' to see what holds it.");
+  }
+
+  private static RuntimeException unknown(String run, Control control) {
+    List<String> runs = control.runs().releases(LAST).stream().map(Release::run).toList();
+    return new InvalidArgumentException(
+        "There is no release '%s'.%s"
+            .formatted(
+                run, runs.isEmpty() ? " Nothing is released yet." : Nearest.hint(run, runs)));
   }
 
   static IcebergLake lake(SparkSession spark, Release release) {

@@ -5,6 +5,7 @@ import io.holdfast.job.lake.IcebergCatalog;
 import io.holdfast.job.nightly.Nightly;
 import java.util.Map;
 import org.apache.spark.sql.SparkSession;
+import scala.Option;
 
 /** Spark sessions, always in UTC and ANSI mode. */
 final class Sessions {
@@ -21,12 +22,33 @@ final class Sessions {
           Map.entry("spark.sql.adaptive.coalescePartitions.parallelismFirst", "false"),
           Map.entry("spark.scheduler.barrier.maxConcurrentTasksCheck.maxFailures", "3"));
 
+  /**
+   * A session and whether it was started for whoever opened it. Closing leaves the Spark of a
+   * program that was there before, such as a notebook's, as it was.
+   */
+  record Opened(SparkSession spark, boolean started) implements AutoCloseable {
+    @Override
+    public void close() {
+      if (started) {
+        spark.stop();
+      }
+    }
+  }
+
   /** A session with the lake of a configuration registered. */
-  static SparkSession open(Config config, String master) {
+  static Opened open(Config config, String master) {
     return open(config.lake(), config.catalog(), master);
   }
 
-  static SparkSession open(String lake, String catalog, String master) {
+  static Opened open(String lake, String catalog, String master) {
+    Option<SparkSession> running = SparkSession.getDefaultSession();
+    boolean start = running.isEmpty() || running.get().sparkContext().isStopped();
+    Opened opened = new Opened(start ? start(master) : beside(running.get()), start);
+    IcebergCatalog.register(opened.spark(), Nightly.CATALOG, lake, catalog);
+    return opened;
+  }
+
+  private static SparkSession start(String master) {
     SparkSession.Builder builder = SparkSession.builder().appName("holdfast");
     SETTINGS.forEach(builder::config);
     IcebergCatalog.session().forEach(builder::config);
@@ -37,8 +59,18 @@ final class Sessions {
           .config("spark.driver.bindAddress", "127.0.0.1")
           .config("spark.sql.shuffle.partitions", 4);
     }
-    SparkSession spark = builder.getOrCreate();
-    IcebergCatalog.register(spark, Nightly.CATALOG, lake, catalog);
+    return builder.getOrCreate();
+  }
+
+  /** Its own settings, views and catalogs on the Spark that runs already. */
+  private static SparkSession beside(SparkSession running) {
+    SparkSession spark = running.newSession();
+    SETTINGS.forEach(
+        (key, value) -> {
+          if (spark.conf().isModifiable(key)) {
+            spark.conf().set(key, value);
+          }
+        });
     return spark;
   }
 

@@ -6,10 +6,15 @@ import io.holdfast.job.control.Control;
 import io.holdfast.job.control.Release;
 import io.holdfast.job.control.RunRow;
 import io.holdfast.job.control.StepRow;
+import io.holdfast.job.nightly.Plan;
 import java.io.PrintStream;
 import java.time.Clock;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
+import java.util.Locale;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -25,23 +30,27 @@ final class StatusCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
-    Problems problems = new Problems();
-    Config config = common.config(problems);
-    problems.throwIfAny();
+    Config config = common.config();
     try (Control control = Control.open(config.control(), Clock.systemUTC())) {
-      print(control, System.out);
+      if (common.format == Common.Format.json) {
+        System.out.println(StatusJson.of(control, LAST, order(config)));
+      } else {
+        print(control, order(config), System.out);
+      }
     }
     return ExitCode.DONE;
   }
 
-  private void print(Control control, PrintStream out) {
-    List<List<String>> runs = new ArrayList<>();
-    for (RunRow run : control.runs().recent(LAST)) {
-      String ended = run.endedAt() == null ? "" : run.endedAt().toString();
-      runs.add(
-          List.of(
-              run.run(), run.asOf().toString(), run.status(), run.startedAt().toString(), ended));
-    }
+  /** The order of the steps in a night, as far as the configuration can be read. */
+  private Comparator<StepRow> order(Config config) {
+    Problems ignored = new Problems();
+    Plan plan = common.plan(config, ignored);
+    List<String> names = plan == null ? List.of() : plan.order();
+    return Comparator.comparingInt(step -> names.indexOf(step.step()));
+  }
+
+  private void print(Control control, Comparator<StepRow> order, PrintStream out) {
+    List<RunRow> runs = control.runs().recent(LAST);
     boolean table = common.format == Common.Format.table;
     if (table) {
       out.println(
@@ -49,18 +58,34 @@ final class StatusCommand implements Callable<Integer> {
       out.println();
     }
     Printing.print(
-        List.of("run", "as_of", "status", "started_at", "ended_at"), runs, common.format, out);
+        List.of("run", "as_of", "status", "started_at", "ended_at"),
+        runs.stream().map(StatusCommand::cells).toList(),
+        common.format,
+        out);
     if (table && !runs.isEmpty()) {
+      List<StepRow> steps = control.runs().steps(runs.get(0).run()).stream().sorted(order).toList();
       out.println();
-      steps(control.runs().steps(runs.get(0).get(0)), out);
+      steps(steps, out);
+      steps.stream()
+          .filter(step -> !step.status().equals("done"))
+          .forEach(step -> out.printf("%n%s %s: %s%n", step.step(), step.status(), step.note()));
       out.println();
       landed(control, out);
     }
   }
 
+  private static List<String> cells(RunRow run) {
+    String ended = run.endedAt() == null ? "" : seconds(run.endedAt());
+    return List.of(run.run(), run.asOf().toString(), run.status(), seconds(run.startedAt()), ended);
+  }
+
+  private static String seconds(Instant instant) {
+    return instant.truncatedTo(ChronoUnit.SECONDS).toString();
+  }
+
   private static String words(Release release) {
     return "Release %d holds the night of %s (run %s, released at %s)."
-        .formatted(release.number(), release.asOf(), release.run(), release.releasedAt());
+        .formatted(release.number(), release.asOf(), release.run(), seconds(release.releasedAt()));
   }
 
   private void steps(List<StepRow> steps, PrintStream out) {
@@ -71,11 +96,11 @@ final class StatusCommand implements Callable<Integer> {
           List.of(
               step.step(),
               step.status(),
-              String.valueOf(step.millis()),
+              String.format(Locale.ROOT, "%.1f", step.millis() / 1000.0),
               String.valueOf(rows),
-              step.note()));
+              step.status().equals("done") ? step.note() : ""));
     }
-    Printing.print(List.of("step", "status", "millis", "rows", "note"), cells, common.format, out);
+    Printing.print(List.of("step", "status", "seconds", "rows", "note"), cells, common.format, out);
   }
 
   private void landed(Control control, PrintStream out) {

@@ -6,7 +6,6 @@ import io.holdfast.job.config.Problems;
 import io.holdfast.job.control.Control;
 import io.holdfast.job.nightly.Nightly;
 import io.holdfast.job.nightly.Plan;
-import io.holdfast.job.nightly.Wiring;
 import io.holdfast.time.AsOf;
 import java.net.InetAddress;
 import java.net.UnknownHostException;
@@ -18,15 +17,19 @@ final class Workplace implements AutoCloseable {
   final Config config;
   final Control control;
   final SparkSession spark;
+  private final Sessions.Opened session;
   private final Common common;
+  private final AsOf asOf;
   private final Plan plan;
 
   private Workplace(Common common, Config config, Plan plan) {
     this.common = common;
     this.config = config;
+    this.asOf = common.requireAsOf(config);
     this.plan = plan;
     this.control = Control.open(config.control(), Clock.systemUTC());
-    this.spark = Sessions.open(config, common.master);
+    this.session = Sessions.open(config, common.master);
+    this.spark = session.spark();
   }
 
   /**
@@ -37,13 +40,12 @@ final class Workplace implements AutoCloseable {
   static Workplace open(Common common) {
     Problems problems = new Problems();
     Config config = common.config(problems);
-    Plan plan = config == null ? null : Wiring.read(config, common.yaml(problems), problems);
+    Plan plan = common.plan(config, problems);
     problems.throwIfAny();
     return new Workplace(common, config, plan);
   }
 
   Nightly night() {
-    AsOf asOf = common.requireAsOf(config);
     return new Nightly(
         new Nightly.Place(
             spark,
@@ -67,7 +69,7 @@ final class Workplace implements AutoCloseable {
 
   @Override
   public void close() {
-    spark.stop();
+    session.close();
     control.close();
   }
 }

@@ -1,6 +1,9 @@
 package io.holdfast.job.config;
 
+import io.holdfast.money.ExchangeRates;
 import java.nio.file.Path;
+import java.time.ZoneOffset;
+import java.util.List;
 import java.util.Map;
 import java.util.function.UnaryOperator;
 
@@ -22,6 +25,32 @@ public final class ConfigReader {
         new Yaml(problems, environment)
             .read(absolute.resolve("holdfast.yaml"), ConfigFile.class, overrides);
     return file == null ? null : file.resolve(absolute, problems);
+  }
+
+  /**
+   * Stands in for a {@code holdfast.yaml} that cannot be used, so that the files beside it are
+   * checked all the same.
+   */
+  public static Config standIn(Path folder) {
+    Path absolute = folder.toAbsolutePath().normalize();
+    Path base =
+        Yaml.value(absolute.resolve("holdfast.yaml"), "base")
+            .map(from -> absolute.resolve(from).normalize())
+            .orElse(absolute);
+    return new Config(
+        absolute,
+        base,
+        null,
+        null,
+        null,
+        null,
+        null,
+        null,
+        ZoneOffset.UTC,
+        null,
+        null,
+        List.of(),
+        ExchangeRates.none("USD"));
   }
 
   private ConfigReader() {}

@@ -2,6 +2,7 @@ package io.holdfast.job.config;
 
 import java.io.IOException;
 import java.io.Reader;
+import java.nio.charset.CharacterCodingException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
@@ -9,12 +10,15 @@ import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.UnaryOperator;
 import org.yaml.snakeyaml.DumperOptions.FlowStyle;
 import org.yaml.snakeyaml.DumperOptions.ScalarStyle;
 import org.yaml.snakeyaml.LoaderOptions;
 import org.yaml.snakeyaml.composer.Composer;
+import org.yaml.snakeyaml.error.Mark;
 import org.yaml.snakeyaml.error.MarkedYAMLException;
+import org.yaml.snakeyaml.error.YAMLException;
 import org.yaml.snakeyaml.nodes.MappingNode;
 import org.yaml.snakeyaml.nodes.Node;
 import org.yaml.snakeyaml.nodes.NodeId;
@@ -50,13 +54,8 @@ public final class Yaml {
    * @param overrides values by dotted key, as {@code --set} gives them
    */
   public <T> T read(Path file, Class<T> type, Map<String, String> overrides) {
-    try (Reader reader = Files.newBufferedReader(file)) {
-      Node root =
-          new Composer(
-                  new ParserImpl(new StreamReader(reader), new LoaderOptions()),
-                  new Resolver(),
-                  new LoaderOptions())
-              .getSingleNode();
+    try {
+      Node root = root(file);
       if (root == null) {
         problems.add(file.toString(), "is empty; see docs for what it should hold");
         return null;
@@ -71,10 +70,40 @@ public final class Yaml {
       problems.add(
           "%s:%d".formatted(file, e.getProblemMark().getLine() + 1),
           "is not YAML: " + e.getProblem());
+    } catch (YAMLException e) {
+      problems.add(file.toString(), "is not YAML: " + e.getMessage());
+    } catch (CharacterCodingException e) {
+      problems.add(file.toString(), "is not written in UTF-8; save it so");
     } catch (IOException e) {
       problems.add(file.toString(), "cannot be read: " + e.getMessage());
     }
     return null;
+  }
+
+  /** A single value at the top of a file, if it can be read. */
+  static Optional<String> value(Path file, String key) {
+    try {
+      return root(file) instanceof MappingNode mapping
+          ? mapping.getValue().stream()
+              .filter(
+                  entry -> entry.getKeyNode() instanceof ScalarNode k && k.getValue().equals(key))
+              .filter(entry -> entry.getValueNode() instanceof ScalarNode)
+              .map(entry -> ((ScalarNode) entry.getValueNode()).getValue())
+              .findFirst()
+          : Optional.empty();
+    } catch (IOException | YAMLException e) {
+      return Optional.empty();
+    }
+  }
+
+  private static Node root(Path file) throws IOException {
+    try (Reader reader = Files.newBufferedReader(file)) {
+      return new Composer(
+              new ParserImpl(new StreamReader(reader), new LoaderOptions()),
+              new Resolver(),
+              new LoaderOptions())
+          .getSingleNode();
+    }
   }
 
   private static Node set(Node node, String key, String value) {
@@ -88,8 +117,9 @@ public final class Yaml {
         head.equals(key) ? value(value) : set(before, key.substring(head.length() + 1), value);
     entries.put(
         head, new NodeTuple(new ScalarNode(Tag.STR, head, null, null, ScalarStyle.PLAIN), after));
+    Mark start = node == null ? null : node.getStartMark();
     return new MappingNode(
-        Tag.MAP, true, List.copyOf(entries.values()), null, null, FlowStyle.BLOCK);
+        Tag.MAP, true, List.copyOf(entries.values()), start, null, FlowStyle.BLOCK);
   }
 
   /** A single value, or a list written {@code [a, b]}. */

@@ -9,4 +9,8 @@ public final class ControlException extends RuntimeException {
   public ControlException(String what, SQLException cause) {
     super(what + ": " + cause.getMessage(), cause);
   }
+
+  ControlException(String problem, SQLException cause, String remedy) {
+    super("%s. %s.".formatted(problem, remedy), cause);
+  }
 }

@@ -44,12 +44,16 @@ final class Database implements AutoCloseable {
     } catch (IOException e) {
       throw new UncheckedIOException("Cannot create the folder of control database " + address, e);
     } catch (SQLException e) {
-      throw new ControlException("Cannot open control database " + withoutPassword(address), e);
+      throw new ControlException(
+          "Cannot open control database %s: %s"
+              .formatted(withoutPassword(address), withoutPassword(String.valueOf(e.getMessage()))),
+          e,
+          "Start it, or correct control in holdfast.yaml");
     }
   }
 
   private static String withoutPassword(String address) {
-    return address.replaceAll("(?i)password=[^&;]*", "password=******");
+    return address.replaceAll("(?i)password=[^&;\\s]*", "password=******");
   }
 
   private void pragma(String pragma) throws SQLException {

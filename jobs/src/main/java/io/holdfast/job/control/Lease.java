@@ -115,6 +115,8 @@ public final class Lease implements AutoCloseable {
             mine.host());
       } catch (InterruptedException e) {
         Thread.currentThread().interrupt();
+      } catch (ControlException e) {
+        // One beat is missed; the next one may reach the database again.
       }
     }
   }

@@ -1,7 +1,9 @@
 package io.holdfast.job.control;
 
 import java.time.LocalDate;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 
 /** Which models were trained for which outcome, when, and where they lie. */
 public final class ModelLedger {
@@ -10,19 +12,24 @@ public final class ModelLedger {
   ModelLedger(Database database) {
     this.database = database;
     database.execute(
-        "create table if not exists model (model text primary key, outcome text not null,"
+        "create table if not exists model (model text not null, outcome text not null,"
             + " trained_as_of text not null, promoted_as_of text not null, status text not null,"
-            + " location text not null)");
+            + " location text not null, primary key (model, promoted_as_of))");
   }
 
-  /** Notes the models of one training, all or none, in place of an earlier one of the same day. */
-  public void record(String outcome, LocalDate trainedAsOf, List<ModelRow> models) {
+  /**
+   * Notes the models of one training, all or none, in place of an earlier one that was trained and
+   * promoted as of the same days.
+   */
+  public void record(
+      String outcome, LocalDate trainedAsOf, LocalDate promotedAsOf, List<ModelRow> models) {
     database.together(
         () -> {
           database.execute(
-              "delete from model where outcome = ? and trained_as_of = ?",
+              "delete from model where outcome = ? and trained_as_of = ? and promoted_as_of = ?",
               outcome,
-              trainedAsOf.toString());
+              trainedAsOf.toString(),
+              promotedAsOf.toString());
           for (ModelRow row : models) {
             database.execute(
                 "insert into model values (?, ?, ?, ?, ?, ?)",
@@ -36,8 +43,17 @@ public final class ModelLedger {
         });
   }
 
-  /** All models promoted by a day, oldest first. */
+  /** All models promoted by a day, oldest first; of those of one name the last one promoted. */
   public List<ModelRow> promotedBy(LocalDate day) {
+    Map<String, ModelRow> byName = new LinkedHashMap<>();
+    for (ModelRow row : rows(day)) {
+      byName.remove(row.model());
+      byName.put(row.model(), row);
+    }
+    return List.copyOf(byName.values());
+  }
+
+  private List<ModelRow> rows(LocalDate day) {
     return database.query(
         row ->
             new ModelRow(
@@ -56,10 +72,13 @@ public final class ModelLedger {
   public List<ModelRow> last(String outcome, LocalDate day) {
     List<ModelRow> all =
         promotedBy(day).stream().filter(row -> row.outcome().equals(outcome)).toList();
-    return all.isEmpty()
-        ? all
-        : all.stream()
-            .filter(row -> row.trainedAsOf().equals(all.get(all.size() - 1).trainedAsOf()))
-            .toList();
+    if (all.isEmpty()) {
+      return all;
+    }
+    ModelRow last = all.get(all.size() - 1);
+    return all.stream()
+        .filter(row -> row.trainedAsOf().equals(last.trainedAsOf()))
+        .filter(row -> row.promotedAsOf().equals(last.promotedAsOf()))
+        .toList();
   }
 }

@@ -139,6 +139,17 @@ public final class RunLedger {
         .findFirst();
   }
 
+  /** The last release of a day, whatever was tried for it since. */
+  public Optional<Release> released(LocalDate asOf) {
+    return database
+        .query(
+            RunLedger::released,
+            "select * from release where as_of = ? order by number desc limit 1",
+            asOf.toString())
+        .stream()
+        .findFirst();
+  }
+
   /** The last releases, newest first. */
   public List<Release> releases(int limit) {
     return database.query(

@@ -1,6 +1,8 @@
 package io.holdfast.job.nightly;
 
 import io.holdfast.job.config.Config;
+import io.holdfast.job.config.InvalidArgumentException;
+import io.holdfast.job.config.Nearest;
 import io.holdfast.job.control.Control;
 import io.holdfast.job.control.Lease;
 import io.holdfast.job.control.Release;
@@ -14,6 +16,7 @@ import io.holdfast.job.step.PublishStep;
 import io.holdfast.job.step.Step;
 import io.holdfast.job.step.StepContext;
 import io.holdfast.job.step.StepResult;
+import io.holdfast.job.step.TrainStep;
 import io.holdfast.table.Tables;
 import io.holdfast.time.AsOf;
 import java.util.ArrayList;
@@ -22,6 +25,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.function.Supplier;
+import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
 
 /**
@@ -78,14 +82,32 @@ public final class Nightly {
   /**
    * One group of steps ({@code land}, {@code build}), or one step by its name.
    *
-   * @throws IllegalArgumentException when there is no such step
+   * @throws InvalidArgumentException when there is no such step
    */
   public List<StepRow> run(String name) {
     if (!plan.names().contains(name)) {
-      throw new IllegalArgumentException(
-          "There is no step '%s'. Known: %s.".formatted(name, String.join(", ", plan.names())));
+      throw new InvalidArgumentException(
+          "There is no step '%s'.%s".formatted(name, Nearest.hint(name, plan.names())));
     }
     return holding("step " + name, () -> named(name));
+  }
+
+  /**
+   * Trains every outcome on the released tables of the day, due or not, for the nights after it.
+   *
+   * @return the cards of its models, in the layout of {@link io.holdfast.table.ModelCard#TABLE}
+   */
+  public List<Row> train() {
+    TrainStep step =
+        plan.build().stream()
+            .filter(TrainStep.class::isInstance)
+            .map(TrainStep.class::cast)
+            .findFirst()
+            .orElseThrow()
+            .again();
+    expected = 1;
+    holding("train", () -> afterRelease(List.of(step)));
+    return step.cards(context(releasedRun()));
   }
 
   /** Sends the release of the day to its targets: to all, or to the one that is named. */
@@ -109,11 +131,11 @@ public final class Nightly {
             .filter(step -> target == null || step.name().equals("publish_" + target))
             .toList();
     if (steps.isEmpty()) {
-      throw new IllegalArgumentException(
+      throw new InvalidArgumentException(
           target == null
               ? "No target is configured; list them under targets in holdfast.yaml"
-              : "There is no target '%s'. Known: %s."
-                  .formatted(target, String.join(", ", place.config().targets())));
+              : "There is no target '%s'.%s"
+                  .formatted(target, Nearest.hint(target, place.config().targets())));
     }
     return steps;
   }
@@ -234,9 +256,8 @@ public final class Nightly {
     return place
         .control()
         .runs()
-        .latest(asOf.day())
-        .map(RunRow::run)
-        .filter(run -> place.control().runs().release(run).isPresent())
+        .released(asOf.day())
+        .map(Release::run)
         .orElseThrow(
             () ->
                 new HeldException(
@@ -266,14 +287,9 @@ public final class Nightly {
       StepResult result = step.run(context);
       return ended(context, step, "done", start, result);
     } catch (RuntimeException | Error e) {
-      ended(
-          context,
-          step,
-          "failed",
-          start,
-          StepResult.empty().saying(String.valueOf(e.getMessage())));
+      String status = e instanceof HeldException ? "held" : "failed";
+      ended(context, step, status, start, StepResult.empty().saying(Cause.words(e)));
       if (place.control().runs().release(context.run()).isEmpty()) {
-        String status = e instanceof HeldException ? "held" : "failed";
         place.control().runs().end(context.run(), status);
       }
       throw e;

@@ -1,5 +1,7 @@
 package io.holdfast.job.nightly;
 
+import io.holdfast.job.config.Problems;
+import io.holdfast.job.step.PublishStep;
 import io.holdfast.job.step.Step;
 import java.util.ArrayList;
 import java.util.List;
@@ -21,6 +23,24 @@ public record Plan(List<Step> land, List<Step> build, List<Step> publish, Step r
     afterRelease().forEach(step -> names.add(step.name()));
     build.forEach(step -> names.add(step.name()));
     return names;
+  }
+
+  /** Names of the single steps in the order of the night. */
+  public List<String> order() {
+    List<String> order = new ArrayList<>();
+    beforeRelease().forEach(step -> order.add(step.name()));
+    order.add("release");
+    afterRelease().forEach(step -> order.add(step.name()));
+    return order;
+  }
+
+  /** Notes every target that cannot be reached; nothing is sent. */
+  public void reach(Problems problems) {
+    for (Step step : publish) {
+      if (step instanceof PublishStep publishing) {
+        publishing.unreachable().ifPresent(why -> problems.add("targets", why));
+      }
+    }
   }
 
   List<Step> afterRelease() {

@@ -5,6 +5,7 @@ import io.holdfast.conform.Mapping;
 import io.holdfast.health.HealthConfig;
 import io.holdfast.identity.IdentityRules;
 import io.holdfast.job.config.Config;
+import io.holdfast.job.config.Nearest;
 import io.holdfast.job.config.Problems;
 import io.holdfast.job.config.Yaml;
 import io.holdfast.job.publish.CrmConfig;
@@ -31,6 +32,7 @@ import io.holdfast.job.step.UsageStep;
 import io.holdfast.outcome.Outcome;
 import io.holdfast.outcome.Outcomes;
 import io.holdfast.propensity.TrainingSettings;
+import io.holdfast.score.Play;
 import io.holdfast.score.Playbooks;
 import io.holdfast.segment.SegmentConfig;
 import io.holdfast.table.Catalogue;
@@ -38,8 +40,10 @@ import io.holdfast.table.Customer360;
 import io.holdfast.table.FeatureWords;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Objects;
 import java.util.Set;
 
 /** Reads the files of a configuration and puts the steps of a night in their order. */
@@ -63,6 +67,7 @@ public final class Wiring {
     List<Mapping> mappings = mappings();
     List<Step> publish = publish();
     Outcomes outcomes = read("outcomes.yaml", Outcomes.class);
+    checkSources(mappings);
     List<Step> build = build(outcomes);
     return problems.all().isEmpty()
         ? new Plan(List.of(new LandStep(mappings)), build, publish, new ReportStep(outcomes))
@@ -73,6 +78,43 @@ public final class Wiring {
     return config.files("sources", ".yaml", problems).stream()
         .map(file -> yaml.read(file, Mapping.class))
         .toList();
+  }
+
+  private void checkSources(List<Mapping> mappings) {
+    List<String> sources = mappings.stream().filter(Objects::nonNull).map(Mapping::source).toList();
+    boolean readable = config.crm() != null && !sources.isEmpty() && !mappings.contains(null);
+    if (readable && !sources.contains(config.crm())) {
+      problems.add(
+          place("holdfast.yaml"),
+          "crm '%s' is no source of sources/*.yaml.%s"
+              .formatted(config.crm(), Nearest.hint(config.crm(), sources)));
+    }
+    Set<String> exports = new HashSet<>();
+    mappings.stream()
+        .filter(Objects::nonNull)
+        .flatMap(mapping -> mapping.named().stream())
+        .filter(export -> !exports.add(export.raw().name()))
+        .forEach(
+            export ->
+                problems.add(
+                    place("sources"),
+                    "export %s stands twice; rename one of them".formatted(export.title())));
+  }
+
+  private void checkPlays(Playbooks playbooks, List<String> outcomes, Set<String> columns) {
+    for (Play play : playbooks.plays()) {
+      checkName(play, "outcome", play.outcome(), outcomes);
+      play.when().drivers().forEach(driver -> checkName(play, "driver", driver, columns));
+    }
+  }
+
+  private void checkName(Play play, String what, String name, Collection<String> known) {
+    if (!known.contains(name)) {
+      problems.add(
+          place("playbooks.yaml"),
+          "play %s: there is no %s '%s'.%s"
+              .formatted(play.name(), what, name, Nearest.hint(name, known)));
+    }
   }
 
   private List<Step> build(Outcomes outcomes) {
@@ -91,6 +133,7 @@ public final class Wiring {
     segments.problems(columns).forEach(problem -> problems.add(place("segments.yaml"), problem));
     List<FeatureWords> words = catalogue.words();
     List<String> names = outcomes.outcomes().stream().map(Outcome::name).toList();
+    checkPlays(playbooks, names, columns);
     return List.of(
         new IdentityStep(identity, config.crm()),
         new UsageStep(catalogue),
@@ -99,7 +142,7 @@ public final class Wiring {
         new RevenueStep(),
         new RetentionStep(),
         new LabelStep(outcomes),
-        new TrainStep(training(outcomes), words, false),
+        new TrainStep(training(outcomes), words),
         new PredictStep(names),
         new SegmentStep(segments, words),
         new HealthStep(health, words),

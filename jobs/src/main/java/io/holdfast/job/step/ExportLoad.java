@@ -39,6 +39,9 @@ import org.apache.spark.sql.SparkSession;
 
 /** One load of one export: its new files, or what an earlier try left after raw was written. */
 final class ExportLoad {
+  /** How many rejects are told; the quarantine has all. */
+  static final int TOLD = 3;
+
   private final StepContext context;
   private final Appender appender;
   private final NamedExport export;
@@ -195,7 +198,8 @@ final class ExportLoad {
     for (Table table : conforming.tables()) {
       append(rows, table, conforming.entities(evaluated, table), sum(counts, table.name()));
     }
-    append(rows, Quarantine.TABLE, conforming.rejects(evaluated), sum(counts, Conforming.REJECTS));
+    Dataset<Row> rejects = conforming.rejects(evaluated);
+    append(rows, Quarantine.TABLE, rejects, sum(counts, Conforming.REJECTS));
     return new Loaded(
         export,
         batch,
@@ -204,7 +208,18 @@ final class ExportLoad {
         sum(counts, Conforming.LOADED),
         sum(counts, Conforming.QUARANTINED),
         sum(counts, Conforming.NOT_MAPPED),
+        sum(counts, Conforming.REJECTS) == 0 ? List.of() : told(rejects),
         rows);
+  }
+
+  private static List<String> told(Dataset<Row> rejects) {
+    return rejects
+        .select(Quarantine.FILE, Quarantine.RECORD_NO, Quarantine.REASON)
+        .orderBy(Quarantine.FILE, Quarantine.RECORD_NO, Quarantine.REASON)
+        .takeAsList(TOLD)
+        .stream()
+        .map(r -> "%s record %d: %s".formatted(r.getString(0), r.getLong(1), r.getString(2)))
+        .toList();
   }
 
   /** The check {@code records accounted}: what the lake holds of the batch is what was counted. */

@@ -164,15 +164,19 @@ public final class LandStep implements Step {
     return rows;
   }
 
+  /** First what somebody should read, then a line for each export. */
   private static String note(List<Loaded> done, List<String> warnings) {
-    List<String> said = new ArrayList<>();
-    if (done.isEmpty()) {
-      said.add("nothing new");
-    } else {
-      said.add(Loaded.total(done));
-      done.forEach(loaded -> said.add(loaded.inWords()));
+    List<String> first = new ArrayList<>();
+    first.add(done.isEmpty() ? "nothing new" : Loaded.total(done));
+    List<String> rejects = done.stream().flatMap(loaded -> loaded.rejects().stream()).toList();
+    if (!rejects.isEmpty()) {
+      first.addAll(rejects.subList(0, Math.min(ExportLoad.TOLD, rejects.size())));
+      first.add("mend it at the source and deliver those records in a new file");
     }
-    said.addAll(warnings);
-    return String.join("; ", said);
+    first.addAll(warnings);
+    List<String> lines = new ArrayList<>();
+    lines.add(String.join("; ", first));
+    done.forEach(loaded -> lines.add(loaded.inWords()));
+    return String.join("\n", lines);
   }
 }

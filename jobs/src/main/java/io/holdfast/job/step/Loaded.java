@@ -12,6 +12,7 @@ import java.util.function.ToLongFunction;
  *
  * @param landed records in its files; always the sum of the next three
  * @param notMapped records that no entity wanted
+ * @param rejects some of what was rejected: file, record, reason
  * @param rows rows written, by table
  */
 record Loaded(
@@ -22,6 +23,7 @@ record Loaded(
     long loaded,
     long quarantined,
     long notMapped,
+    List<String> rejects,
     Map<String, Long> rows) {
 
   String inWords() {

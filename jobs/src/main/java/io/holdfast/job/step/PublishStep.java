@@ -6,10 +6,12 @@ import io.holdfast.job.publish.CrmTarget;
 import io.holdfast.job.publish.Intents;
 import io.holdfast.job.publish.PublishPlan;
 import io.holdfast.job.publish.Publisher;
+import io.holdfast.job.publish.UnreachableException;
 import io.holdfast.table.Account;
 import io.holdfast.table.AccountHealth;
 import io.holdfast.table.AccountScore;
 import java.util.Map;
+import java.util.Optional;
 import java.util.stream.Collectors;
 
 /** Sends the released scores that changed to one CRM target. */
@@ -31,6 +33,16 @@ public final class PublishStep implements Step {
   @Override
   public String name() {
     return "publish_" + target.name();
+  }
+
+  /** Why the target could take no records now; empty when it could. */
+  public Optional<String> unreachable() {
+    try {
+      target.check();
+      return Optional.empty();
+    } catch (UnreachableException e) {
+      return Optional.of(e.getMessage());
+    }
   }
 
   /** What {@link #run} would send, without sending or writing anything. */

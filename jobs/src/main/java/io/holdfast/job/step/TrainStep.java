@@ -2,6 +2,7 @@ package io.holdfast.job.step;
 
 import io.holdfast.job.control.ModelRow;
 import io.holdfast.job.registry.ModelRegistry;
+import io.holdfast.propensity.ModelCards;
 import io.holdfast.propensity.PropensityModel;
 import io.holdfast.propensity.Training;
 import io.holdfast.propensity.TrainingSettings;
@@ -13,6 +14,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 
@@ -36,17 +38,47 @@ public final class TrainStep implements Step {
   /**
    * A step for some outcomes.
    *
-   * @param forced whether to train what is not due, too
+   * @param catalogue words of the features, which say what may train
    */
-  public TrainStep(List<Plan> plans, List<FeatureWords> catalogue, boolean forced) {
+  public TrainStep(List<Plan> plans, List<FeatureWords> catalogue) {
+    this(plans, catalogue, false);
+  }
+
+  private TrainStep(List<Plan> plans, List<FeatureWords> catalogue, boolean forced) {
     this.plans = List.copyOf(plans);
     this.catalogue = List.copyOf(catalogue);
     this.forced = forced;
   }
 
+  /**
+   * The step that trains every outcome, due or not. The night of the day keeps the champions it
+   * had: what this step trains is promoted for the nights after it.
+   */
+  public TrainStep again() {
+    return new TrainStep(plans, catalogue, true);
+  }
+
   @Override
   public String name() {
-    return "train";
+    return forced ? "train_again" : "train";
+  }
+
+  /** Cards of the models that serve the day after the run's, in the layout of model_card. */
+  public List<Row> cards(StepContext context) {
+    ModelRegistry registry = registry(context);
+    List<ModelRow> serving =
+        plans.stream()
+            .flatMap(
+                plan ->
+                    context
+                        .control()
+                        .models()
+                        .last(plan.settings().outcome(), context.asOf().day().plusDays(1))
+                        .stream())
+            .toList();
+    return ModelCards.of(
+        serving.stream().map(row -> registry.load(row.location())).toList(),
+        serving.stream().map(ModelRow::model).collect(Collectors.toSet()));
   }
 
   @Override
@@ -82,8 +114,10 @@ public final class TrainStep implements Step {
     return last.isEmpty() ? day : last.get(0).trainedAsOf().plusDays(plan.retrainDays());
   }
 
-  private static void keep(String outcome, List<PropensityModel> models, StepContext context) {
+  private void keep(String outcome, List<PropensityModel> models, StepContext context) {
     ModelRegistry registry = registry(context);
+    LocalDate day = context.asOf().day();
+    LocalDate promoted = forced ? day.plusDays(1) : day;
     List<ModelRow> rows =
         models.stream()
             .map(
@@ -92,11 +126,11 @@ public final class TrainStep implements Step {
                         model.name(),
                         outcome,
                         model.trainedAsOf(),
-                        model.trainedAsOf(),
+                        promoted,
                         model.status().label(),
                         registry.save(model)))
             .toList();
-    context.control().models().record(outcome, context.asOf().day(), rows);
+    context.control().models().record(outcome, day, promoted, rows);
   }
 
   static ModelRegistry registry(StepContext context) {

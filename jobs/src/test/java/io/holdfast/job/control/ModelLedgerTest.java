@@ -21,9 +21,10 @@ class ModelLedgerTest {
   void aDayIsServedByTheLastTrainingPromotedByThen(TestDatabase kind) throws Exception {
     try (Control control = Control.open(kind.fresh(folder), Clock.systemUTC())) {
       ModelLedger models = control.models();
-      models.record("churn", JULY, List.of(row("churn_c", JULY, "champion")));
+      models.record("churn", JULY, JULY, List.of(row("churn_c", JULY, "champion")));
       models.record(
           "churn",
+          JUNE,
           JUNE,
           List.of(row("churn_a", JUNE, "champion"), row("churn_b", JUNE, "challenger")));
 
@@ -45,8 +46,9 @@ class ModelLedgerTest {
       models.record(
           "churn",
           JUNE,
+          JUNE,
           List.of(row("churn_a", JUNE, "champion"), row("churn_b", JUNE, "challenger")));
-      models.record("churn", JUNE, List.of(row("churn_a", JUNE, "abstained")));
+      models.record("churn", JUNE, JUNE, List.of(row("churn_a", JUNE, "abstained")));
 
       assertThat(models.promotedBy(JULY)).containsExactly(row("churn_a", JUNE, "abstained"));
     }

@@ -60,8 +60,8 @@ class LandStepTest {
     assertThat(first.rows()).containsEntry("ticket", 2L).containsEntry("raw_zendesk_tickets", 2L);
     assertThat(first.note())
         .isEqualTo(
-            "1 file: 2 landed, 2 loaded, 0 quarantined;"
-                + " zendesk.tickets: 2 landed, 2 loaded, 0 quarantined");
+            "1 file: 2 landed, 2 loaded, 0 quarantined\n"
+                + "zendesk.tickets: 2 landed, 2 loaded, 0 quarantined");
     assertThat(night.land("2024-01-02", TICKETS).note()).isEqualTo("nothing new");
 
     night.file("tickets/b.csv", "id,opened,status\n3,2024-01-03,open\n");
@@ -87,7 +87,9 @@ class LandStepTest {
         "tickets/a.csv",
         "id,opened,status,hours\n1,2024-01-01,open,2\n2,2024-01-01\n3,2024-01-01,open,many\n,2024-01-01,open,1\n");
     assertThat(night.land("2024-01-02", TICKETS).note())
-        .contains("4 landed, 1 loaded, 3 quarantined");
+        .startsWith(
+            "1 file: 4 landed, 1 loaded, 3 quarantined; tickets/a.csv record 2: values in row")
+        .contains("tickets/a.csv record 3: column resolution_hours: 'many' is not a number");
     assertThat(night.lines(Quarantine.TABLE, "file", "record_no", "entity", "reason"))
         .containsExactly(
             "tickets/a.csv 2 ticket values in row: 2, in header: 4",

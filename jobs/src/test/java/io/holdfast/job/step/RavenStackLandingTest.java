@@ -37,7 +37,7 @@ class RavenStackLandingTest {
                   "ravenstack.subscriptions", 5_000L,
                   "ravenstack.support_tickets", 2_000L));
       assertThat(result.note())
-          .startsWith("5 files: 33,100 landed, 33,100 loaded, 0 quarantined; ");
+          .startsWith("5 files: 33,100 landed, 33,100 loaded, 0 quarantined\n");
       assertThat(result.rows())
           .containsEntry("source_account", 5_500L)
           .containsEntry("usage_event", 25_000L)

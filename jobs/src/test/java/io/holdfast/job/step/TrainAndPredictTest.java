@@ -46,9 +46,9 @@ class TrainAndPredictTest {
 
   @Test
   void aNightTrainsOnceAndScoresWithTheChampion() {
-    StepResult first = train(30, false).run(context(DAY));
+    StepResult first = train(30).run(context(DAY));
     List<ModelRow> trained = control.models().promotedBy(DAY);
-    StepResult second = train(30, false).run(context(DAY.plusDays(29)));
+    StepResult second = train(30).run(context(DAY.plusDays(29)));
 
     assertThat(first.note()).startsWith("churn: champion ").contains("out-of-time AUC 0.");
     assertThat(second.note()).isEqualTo("churn: not due until 2026-01-30");
@@ -66,25 +66,48 @@ class TrainAndPredictTest {
   }
 
   @Test
-  void trainingTheSameDayAgainGivesTheSameModels() {
-    train(30, false).run(context(DAY));
+  void trainingTheSameDayAgainGivesTheSameModelsForTheNightsAfterIt() {
+    train(30).run(context(DAY));
     List<ModelRow> first = control.models().promotedBy(DAY);
 
-    train(30, true).run(context(DAY));
+    train(30).again().run(context(DAY));
 
     assertThat(control.models().promotedBy(DAY)).isEqualTo(first);
+    assertThat(control.models().promotedBy(DAY.plusDays(1)))
+        .extracting(ModelRow::location)
+        .isEqualTo(first.stream().map(ModelRow::location).toList());
+  }
+
+  @Test
+  void aNightScoresWithTheChampionPromotedByItsDayWhateverIsTrainedLater() {
+    train(30).run(context(DAY));
+    String champion = champion(control.models().promotedBy(DAY)).model();
+    TrainingSettings demanding = new TrainingSettings("churn", 90, 90, 500, 9999, .5);
+    TrainStep other =
+        new TrainStep(List.of(new TrainStep.Plan(demanding, 30)), COMPANY.catalogue).again();
+    other.run(context(DAY));
+
+    new PredictStep(List.of("churn")).run(context(DAY));
+    assertThat(lake.read(Prediction.TABLE).collectAsList())
+        .allMatch(row -> champion.equals(row.getAs(Prediction.MODEL)));
+    assertThat(other.cards(context(DAY)))
+        .extracting(row -> row.getString(3))
+        .containsExactly("abstained");
+
+    new PredictStep(List.of("churn")).run(context(DAY.plusDays(1)));
+    assertThat(cardStatuses()).containsExactlyInAnyOrder("retired", "retired", "abstained");
   }
 
   @Test
   void anAbstentionIsRememberedAndPublishesNoProbability() {
     TrainingSettings demanding = new TrainingSettings("churn", 90, 90, 500, 9999, .5);
     StepResult result =
-        new TrainStep(List.of(new TrainStep.Plan(demanding, 30)), COMPANY.catalogue, false)
+        new TrainStep(List.of(new TrainStep.Plan(demanding, 30)), COMPANY.catalogue)
             .run(context(DAY));
     new PredictStep(List.of("churn")).run(context(DAY));
 
     assertThat(result.note()).startsWith("churn: abstained, too little data: ");
-    assertThat(train(30, false).run(context(DAY)).note()).contains("not due until 2026-01-30");
+    assertThat(train(30).run(context(DAY)).note()).contains("not due until 2026-01-30");
     assertThat(lake.read(Prediction.TABLE).collectAsList())
         .hasSize(300)
         .allMatch(row -> row.getAs(Prediction.PROBABILITY) == null)
@@ -94,7 +117,7 @@ class TrainAndPredictTest {
 
   @Test
   void aDayBeforeATrainingIsNotServedByIt() {
-    train(30, false).run(context(DAY));
+    train(30).run(context(DAY));
     new PredictStep(List.of("churn")).run(context(DAY.minusMonths(1).withDayOfMonth(30)));
 
     assertThat(lake.read(Prediction.TABLE).count()).isZero();
@@ -103,9 +126,9 @@ class TrainAndPredictTest {
 
   @Test
   void aLaterTrainingRetiresTheChampion() {
-    train(30, false).run(context(DAY));
+    train(30).run(context(DAY));
     TrainingSettings demanding = new TrainingSettings("churn", 90, 90, 500, 9999, .5);
-    new TrainStep(List.of(new TrainStep.Plan(demanding, 30)), COMPANY.catalogue, false)
+    new TrainStep(List.of(new TrainStep.Plan(demanding, 30)), COMPANY.catalogue)
         .run(context(DAY.plusDays(31)));
     new PredictStep(List.of("churn")).run(context(DAY.plusDays(31)));
 
@@ -121,10 +144,9 @@ class TrainAndPredictTest {
     return rows.stream().filter(row -> row.status().equals("champion")).findFirst().orElseThrow();
   }
 
-  private static TrainStep train(int retrainDays, boolean forced) {
+  private static TrainStep train(int retrainDays) {
     TrainingSettings churn = new TrainingSettings("churn", 90, 90, 500, 40, .5);
-    return new TrainStep(
-        List.of(new TrainStep.Plan(churn, retrainDays)), COMPANY.catalogue, forced);
+    return new TrainStep(List.of(new TrainStep.Plan(churn, retrainDays)), COMPANY.catalogue);
   }
 
   private StepContext context(LocalDate day) {

@@ -42,13 +42,15 @@ public final class FileTarget implements CrmTarget {
 
   @Override
   public void check() {
-    try {
-      Files.createDirectories(folder);
-      if (!Files.isWritable(folder)) {
-        throw unreachable("folder %s cannot be written".formatted(folder));
-      }
-    } catch (IOException e) {
-      throw unreachable("folder %s cannot be made: %s".formatted(folder, e));
+    Path there = folder.toAbsolutePath();
+    while (!Files.exists(there)) {
+      there = there.getParent();
+    }
+    if (!Files.isDirectory(there) || !Files.isWritable(there)) {
+      throw unreachable(
+          there.equals(folder.toAbsolutePath())
+              ? "folder %s cannot be written".formatted(folder)
+              : "folder %s cannot be made in %s".formatted(folder, there));
     }
   }
 
@@ -97,6 +99,7 @@ public final class FileTarget implements CrmTarget {
 
   private void write(String run, byte[] content) {
     try {
+      Files.createDirectories(folder);
       int number = 1;
       while (Files.exists(file(run, number))) {
         number++;

@@ -1,0 +1,67 @@
+package io.holdfast.job.cli;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import io.holdfast.job.control.Control;
+import io.holdfast.job.control.Release;
+import io.holdfast.job.control.RunRow;
+import io.holdfast.job.control.StepRow;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/** The status as one JSON object, for programs. */
+final class StatusJson {
+
+  /**
+   * The current release (null before the first), the last runs with their steps, what was landed.
+   */
+  static String of(Control control, int runs, Comparator<StepRow> order) {
+    Map<String, Object> status = new LinkedHashMap<>();
+    status.put("release", control.runs().current().map(StatusJson::release).orElse(null));
+    status.put(
+        "runs",
+        control.runs().recent(runs).stream()
+            .map(run -> run(run, control.runs().steps(run.run()).stream().sorted(order).toList()))
+            .toList());
+    status.put("landed", control.files().records());
+    try {
+      return new ObjectMapper().writeValueAsString(status);
+    } catch (JsonProcessingException e) {
+      throw new IllegalStateException("Cannot print " + status, e);
+    }
+  }
+
+  private static Map<String, Object> release(Release release) {
+    Map<String, Object> fields = new LinkedHashMap<>();
+    fields.put("number", release.number());
+    fields.put("run", release.run());
+    fields.put("as_of", release.asOf().toString());
+    fields.put("released_at", release.releasedAt().toString());
+    return fields;
+  }
+
+  private static Map<String, Object> run(RunRow run, List<StepRow> steps) {
+    Map<String, Object> fields = new LinkedHashMap<>();
+    fields.put("run", run.run());
+    fields.put("as_of", run.asOf().toString());
+    fields.put("status", run.status());
+    fields.put("started_at", run.startedAt().toString());
+    fields.put("ended_at", run.endedAt() == null ? null : run.endedAt().toString());
+    fields.put("steps", steps.stream().map(StatusJson::step).toList());
+    return fields;
+  }
+
+  private static Map<String, Object> step(StepRow step) {
+    Map<String, Object> fields = new LinkedHashMap<>();
+    fields.put("step", step.step());
+    fields.put("status", step.status());
+    fields.put("millis", step.millis());
+    fields.put("rows", step.rows());
+    fields.put("note", step.note());
+    return fields;
+  }
+
+  private StatusJson() {}
+}
