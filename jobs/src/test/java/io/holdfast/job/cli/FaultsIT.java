@@ -111,7 +111,7 @@ class FaultsIT {
     replace(wrong.resolve("sources/survey.yaml"), "entities:", "entites:");
     replace(wrong.resolve("outcomes.yaml"), "horizon_days:", "horizon_day:");
     replace(wrong.resolve("playbooks.yaml"), "due_in_days:", "due_in_day:");
-    replace(wrong.resolve("metrics.yaml"), "features:", "featurs:");
+    replace(wrong.resolve("metrics.yaml"), "\nfeatures:", "\nfeaturs:");
     for (String command : List.of("check", "nightly")) {
       Ended refused = terminal(wrong, "lake").run(command, "--as-of", NEXT);
       assertThat(refused.err())
@@ -165,15 +165,10 @@ class FaultsIT {
   @Test
   @Order(1)
   void checkNamesWhatCannotBeReached() {
-    Ended check =
-        terminal.run(
-            "check",
-            "--set",
-            "landing=" + folder.resolve("nowhere"),
-            "--set",
-            "targets=[file, demo]");
+    Path nowhere = folder.resolve("nowhere");
+    Ended check = terminal(conf, nowhere, "lake").run("check", "--set", "targets=[file, demo]");
     assertThat(check.err())
-        .contains("landing: folder " + folder.resolve("nowhere") + " does not exist")
+        .contains("landing: folder " + nowhere + " does not exist")
         .contains(
             "targets: CRM target demo: cannot connect to jdbc:sqlite:", "Start that database");
     assertThat(check.code()).isEqualTo(2);
@@ -307,12 +302,20 @@ class FaultsIT {
   }
 
   private static Terminal terminal(Path conf, String lake) {
+    return terminal(conf, landing, lake);
+  }
+
+  private static Terminal terminal(Path conf, Path landing, String lake) {
     return new Terminal(
         List.of(
-            "--conf", conf.toString(),
-            "--set", "landing=" + landing,
-            "--set", "lake=" + folder.resolve(lake),
-            "--set", "output=" + folder.resolve("out")));
+            "--conf",
+            conf.toString(),
+            "--set",
+            "landing=" + landing,
+            "--set",
+            "lake=" + folder.resolve(lake),
+            "--set",
+            "output=" + folder.resolve("out")));
   }
 
   private static Path firstOf(String export) throws IOException {

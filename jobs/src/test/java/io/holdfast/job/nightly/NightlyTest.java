@@ -119,9 +119,19 @@ class NightlyTest {
   }
 
   @Test
-  void unknownStepIsRefusedWithTheKnownOnes() {
+  void unknownStepIsRefusedWithTheNearestOrTheKnownOnes() {
     assertThatThrownBy(() -> night(FIRST, writes("score")).run("scor"))
-        .hasMessageContaining("There is no step 'scor'. Known: land, build, publish_file");
+        .hasMessage("There is no step 'scor'. Did you mean 'score'?");
+    assertThatThrownBy(() -> night(FIRST, writes("score")).run("everything"))
+        .hasMessage(
+            "There is no step 'everything'. Known: build, land, publish_file, report, score.");
+  }
+
+  @Test
+  void failedSecondTryOfADayLeavesItsReleaseToBePublished() {
+    night(FIRST, writes("score")).run();
+    assertThatThrownBy(() -> night(FIRST, held("score")).run()).isInstanceOf(HeldException.class);
+    assertThat(night(FIRST).run("report")).extracting(StepRow::run).containsExactly("20241230_1");
   }
 
   private List<String> main() {
