@@ -7,6 +7,7 @@ what an earlier try has done is not done again. Settings come from the environme
   HOLDFAST_CONF     configuration folder (default: HOLDFAST_HOME/conf)
   HOLDFAST_ARGS     more arguments for every call, such as --set lake=s3a://bucket/lake
   HOLDFAST_TARGETS  CRM targets, as in holdfast.yaml (default: file demo)
+  HOLDFAST_RETRIES  how often a failed task is tried again, five minutes apart (default: 2)
 """
 
 import os
@@ -22,6 +23,7 @@ HOME = os.environ.get("HOLDFAST_HOME", str(Path(__file__).resolve().parents[2]))
 CONF = os.environ.get("HOLDFAST_CONF", str(Path(HOME, "conf")))
 ARGS = os.environ.get("HOLDFAST_ARGS", "")
 TARGETS = os.environ.get("HOLDFAST_TARGETS", "file demo").split()
+RETRIES = int(os.environ.get("HOLDFAST_RETRIES", "2"))
 
 
 def holdfast(task_id: str, command: str, **options) -> BashOperator:
@@ -47,7 +49,7 @@ with DAG(
     max_active_runs=1,
     # One run holds the lake at a time, so its tasks take turns; a failing target stops no other.
     max_active_tasks=1,
-    default_args={"retries": 2, "retry_delay": timedelta(minutes=5)},
+    default_args={"retries": RETRIES, "retry_delay": timedelta(minutes=5)},
     tags=["holdfast"],
 ) as dag:
     land = holdfast("land", "step land")
@@ -57,5 +59,6 @@ with DAG(
         for name in TARGETS
     ]
     # Last in line, so that it shows the receipts; but a target that is down does not cost the page.
+    # (`airflow dags test` knows no priorities and may write the page first.)
     report = holdfast("report", "step report", priority_weight=1, weight_rule="absolute")
     land >> build >> [*publish, report]

@@ -2,15 +2,14 @@ package io.holdfast.propensity;
 
 import static org.apache.spark.sql.functions.col;
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import io.holdfast.table.TestSpark;
+import io.holdfast.table.Wanted;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 import java.util.TreeSet;
 import java.util.stream.IntStream;
 import org.apache.spark.ml.linalg.SQLDataTypes;
@@ -28,12 +27,7 @@ class TelcoTest {
 
   @Test
   void bothAlgorithmsReachThePublishedFiguresOnRealCustomers() throws IOException {
-    Optional<Path> file = file();
-    if (file.isEmpty()) {
-      System.out.println("TelcoTest skipped: no ../shared/data/telco_ibm beside the project");
-    }
-    assumeTrue(file.isPresent(), "no ../shared/data/telco_ibm beside the project");
-    TrainingFrame.Labelled all = read(file.get());
+    TrainingFrame.Labelled all = read(Wanted.data("telco_ibm/Telco-Customer-Churn.csv"));
 
     assertThat(quality(Algorithm.LOGISTIC_REGRESSION, all).auc()).isBetween(.84, .86);
     assertThat(quality(Algorithm.XGBOOST, all).auc()).isBetween(.843, .86);
@@ -57,18 +51,6 @@ class TelcoTest {
     Quality quality = Quality.of(tested);
     System.out.println("telco_ibm " + algorithm.label() + " " + quality);
     return quality;
-  }
-
-  private static Optional<Path> file() {
-    String given = System.getenv("HOLDFAST_DATA");
-    for (Path folder = Path.of("").toAbsolutePath(); folder != null; folder = folder.getParent()) {
-      Path data = given == null ? folder.resolve("shared/data") : Path.of(given);
-      Path file = data.resolve("telco_ibm/Telco-Customer-Churn.csv");
-      if (Files.exists(file)) {
-        return Optional.of(file);
-      }
-    }
-    return Optional.empty();
   }
 
   /** Numbers as they are, one column a word of the others; the fold stands for the day. */

@@ -1,8 +1,8 @@
 package io.holdfast.sentiment;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assumptions.assumeThat;
 
+import io.holdfast.table.Wanted;
 import java.io.IOException;
 import java.nio.charset.Charset;
 import java.nio.file.Files;
@@ -27,8 +27,7 @@ class RatedTextsTest {
     "movieReviewSnippets_GroundTruth.txt, .45, .40"
   })
   void scoresFollowPeoplesRatings(String file, double correlation, double f1) throws IOException {
-    Path path = folder().resolve(file);
-    assumeThat(path).as("rated texts are missing: %s", path).exists();
+    Path path = Wanted.data("sentiment/" + file);
     List<double[]> pairs = new ArrayList<>();
     int none = 0;
     List<String> lines = Files.readAllLines(path, Charset.forName("ISO-8859-1"));
@@ -47,17 +46,6 @@ class RatedTextsTest {
     assertThat(none).isLessThan(lines.size() / 50);
     assertThat(correlation(pairs)).isGreaterThan(correlation);
     assertThat(f1(pairs)).isGreaterThan(f1);
-  }
-
-  /** {@code shared/data/sentiment} beside the checkout or further up. */
-  private static Path folder() {
-    Path folder = Path.of("shared", "data", "sentiment");
-    for (Path up = Path.of("").toAbsolutePath(); up != null; up = up.getParent()) {
-      if (Files.exists(up.resolve(folder))) {
-        return up.resolve(folder);
-      }
-    }
-    return folder;
   }
 
   private static double correlation(List<double[]> pairs) {

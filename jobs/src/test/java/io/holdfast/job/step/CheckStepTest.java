@@ -2,7 +2,6 @@ package io.holdfast.job.step;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import io.holdfast.check.Expectation;
 import io.holdfast.check.Expectations;
@@ -24,9 +23,9 @@ import io.holdfast.table.Table;
 import io.holdfast.table.TestSpark;
 import io.holdfast.table.Ticket;
 import io.holdfast.table.UsageEvent;
+import io.holdfast.table.Wanted;
 import io.holdfast.time.AsOf;
 import java.math.BigDecimal;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Date;
 import java.sql.Timestamp;
@@ -182,14 +181,7 @@ class CheckStepTest {
 
   @Test
   void contradictionsOfRavenStackAreReported() {
-    String named = System.getenv("HOLDFAST_DATA");
-    Path data =
-        (named == null ? Path.of("../../shared/data") : Path.of(named)).resolve("ravenstack");
-    if (!Files.isDirectory(data)) {
-      data = Path.of("../../../shared/data/ravenstack");
-    }
-    assumeTrue(
-        Files.isDirectory(data), "RavenStack's exports are not here; name them by HOLDFAST_DATA");
+    Path data = Wanted.data("ravenstack");
     lake.with(
         UsageEvent.TABLE,
         entity(

@@ -1,14 +1,12 @@
 package io.holdfast.job.step;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import io.holdfast.table.Wanted;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
-import java.util.Optional;
-import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -19,14 +17,10 @@ class RavenStackLandingTest {
 
   @Test
   void everyRecordOfTheFiveExportsIsAccountedFor() throws IOException {
-    Optional<Path> data = data();
-    assumeTrue(
-        data.isPresent(),
-        "RavenStack's exports are not beside the checkout (../shared/data/ravenstack);"
-            + " name their parent with -Dholdfast.data or HOLDFAST_DATA");
+    Path data = Wanted.data("ravenstack");
     String mapping =
         Files.readString(PROJECT.resolve("conf/examples/ravenstack/sources/ravenstack.yaml"));
-    try (LandingNight night = new LandingNight(folder, data.get())) {
+    try (LandingNight night = new LandingNight(folder, data)) {
       StepResult result = night.land("2024-12-31", mapping);
       assertThat(night.control().files().records())
           .isEqualTo(
@@ -46,18 +40,6 @@ class RavenStackLandingTest {
       assertThat(night.mrrAt("2024-12-31")).isEqualTo("10159608.00");
       assertThat(night.mrrAt("2024-01-31")).isEqualTo("1522685.00");
     }
-  }
-
-  private static Optional<Path> data() {
-    return Stream.of(
-            System.getProperty("holdfast.data"),
-            System.getenv("HOLDFAST_DATA"),
-            PROJECT.resolve("../shared/data").toString(),
-            PROJECT.resolve("../../shared/data").toString())
-        .filter(place -> place != null)
-        .map(place -> Path.of(place).resolve("ravenstack").normalize())
-        .filter(Files::isDirectory)
-        .findFirst();
   }
 
   private static Path project() {

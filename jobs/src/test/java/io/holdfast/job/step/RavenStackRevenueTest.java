@@ -17,8 +17,8 @@ import io.holdfast.table.PeriodClose;
 import io.holdfast.table.Subscription;
 import io.holdfast.table.Table;
 import io.holdfast.table.TestSpark;
+import io.holdfast.table.Wanted;
 import io.holdfast.time.AsOf;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.DriverManager;
@@ -30,7 +30,6 @@ import java.util.List;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Encoders;
 import org.apache.spark.sql.Row;
-import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
@@ -58,7 +57,7 @@ class RavenStackRevenueTest {
 
   @BeforeAll
   static void runTheSteps() {
-    data = data();
+    data = Wanted.data("ravenstack");
     // Entity and its tables refer to each other; it has to be loaded first.
     assertThat(Entity.ALL).contains(Subscription.TABLE);
     LAKE.with(Subscription.TABLE, subscriptionVersions());
@@ -176,21 +175,6 @@ class RavenStackRevenueTest {
                     from monthly m where last_day(m.month) + 90 <= date '2024-12-31'
                     group by m.month
                     """));
-  }
-
-  private static Path data() {
-    String named = System.getenv("HOLDFAST_DATA");
-    Path folder = Path.of(named == null ? "../../shared/data" : named).resolve("ravenstack");
-    String missing =
-        "RavenStack is not at %s; say where the data lies with HOLDFAST_DATA"
-            .formatted(folder.toAbsolutePath().normalize());
-    if (!Files.isDirectory(folder) && System.getenv("HOLDFAST_REQUIRE_ALL") == null) {
-      System.err.println("SKIPPED: " + missing);
-    }
-    Assumptions.assumeTrue(
-        Files.isDirectory(folder) || System.getenv("HOLDFAST_REQUIRE_ALL") != null, missing);
-    assertThat(folder).as(missing).isDirectory();
-    return folder;
   }
 
   /** A version when it starts and, where it has an end, one that says so then. */
