@@ -54,7 +54,10 @@ final class Reachability {
     try (var connection = DriverManager.getConnection(address)) {
       connection.isValid(10);
     } catch (SQLException e) {
-      problems.add(key, "cannot be reached: " + e.getMessage());
+      problems.add(
+          key,
+          "cannot be reached: %s; correct %s in holdfast.yaml, or start that database"
+              .formatted(e.getMessage().replace(address, "that address"), key));
     }
   }
 

@@ -46,9 +46,11 @@ final class Database implements AutoCloseable {
     } catch (SQLException e) {
       throw new ControlException(
           "Cannot open control database %s: %s"
-              .formatted(withoutPassword(address), withoutPassword(String.valueOf(e.getMessage()))),
+              .formatted(
+                  withoutPassword(address),
+                  withoutPassword(String.valueOf(e.getMessage())).replaceFirst("\\.$", "")),
           e,
-          "Start it, or correct control in holdfast.yaml");
+          "Correct control in holdfast.yaml, or start that database");
     }
   }
 

@@ -15,7 +15,7 @@ public final class Cause {
   /** The first exception of Holdfast's own in the chain, else the first that wraps nothing. */
   public static Throwable of(Throwable failure) {
     for (Throwable each = failure; each != null; each = each.getCause()) {
-      if (each.getClass().getName().startsWith(OURS)) {
+      if (ours(each)) {
         return each;
       }
     }
@@ -33,6 +33,10 @@ public final class Cause {
         || spark(failure);
   }
 
+  private static boolean ours(Throwable failure) {
+    return failure.getClass().getName().startsWith(OURS);
+  }
+
   private static boolean spark(Throwable failure) {
     return failure.getClass().getName().startsWith("org.apache.spark.");
   }
@@ -48,7 +52,19 @@ public final class Cause {
     if (message == null || message.isBlank()) {
       return "%s at %s".formatted(cause.getClass().getSimpleName(), place(cause));
     }
-    return spark(cause) ? said(message) : message;
+    String told = spark(cause) ? said(message) : message;
+    return ours(cause) ? told : told + behind(cause, told);
+  }
+
+  /** Libraries like to say what they could not do, and leave the reason to what they wrap. */
+  private static String behind(Throwable cause, String told) {
+    Throwable root = cause;
+    while (root.getCause() != null) {
+      root = root.getCause();
+    }
+    String reason = String.valueOf(root.getMessage()).lines().findFirst().orElse("");
+    boolean more = root != cause && root.getMessage() != null && !told.contains(reason);
+    return more ? ": " + reason : "";
   }
 
   /** Without the plan, the SQL state and the stack that Spark appends. */

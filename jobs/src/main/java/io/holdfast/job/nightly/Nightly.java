@@ -286,7 +286,8 @@ public final class Nightly {
     try {
       StepResult result = step.run(context);
       return ended(context, step, "done", start, result);
-    } catch (RuntimeException | Error e) {
+    } catch (Exception | Error e) {
+      // Spark throws checked exceptions without saying so.
       String status = e instanceof HeldException ? "held" : "failed";
       ended(context, step, status, start, StepResult.empty().saying(Cause.words(e)));
       if (place.control().runs().release(context.run()).isEmpty()) {

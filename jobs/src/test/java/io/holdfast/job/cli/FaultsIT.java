@@ -222,8 +222,11 @@ class FaultsIT {
     assertThat(night.err())
         .containsPattern(
             "holdfast: No exchange rate GBP to USD on 202\\d-\\d\\d-\\d\\d; add it to the rates file")
+        .containsPattern("snapshot .* FAILED")
         .doesNotContain("SparkException", "FAILED_EXECUTE_UDF", "\tat ");
     assertThat(night.code()).isEqualTo(2);
+    assertThat(terminal.run("status").out())
+        .contains("snapshot failed: No exchange rate GBP to USD");
     intact();
   }
 
