@@ -1,2 +1,0 @@
-/** The templates of the page, compiled from {@code src/main/jte}. */
-package io.holdfast.job.report.page;
