@@ -10,6 +10,7 @@ public final class TestSpark {
   public static synchronized SparkSession session() {
     if (session == null) {
       TimeZone.setDefault(TimeZone.getTimeZone("UTC"));
+      String files = "io.holdfast.job.lake.PlainLocalFileSystem";
       session =
           SparkSession.builder()
               .master("local[2]")
@@ -22,6 +23,9 @@ public final class TestSpark {
               .config("spark.driver.bindAddress", "127.0.0.1")
               .config("spark.sql.adaptive.enabled", false)
               .config("spark.sql.catalogImplementation", "in-memory")
+              .config(
+                  "spark.hadoop.fs.file.impl",
+                  isPresent(files) ? files : "org.apache.hadoop.fs.LocalFileSystem")
               .config(
                   "spark.sql.extensions",
                   isPresent("org.apache.iceberg.spark.extensions.IcebergSparkSessionExtensions")
