@@ -51,9 +51,18 @@ class DemoCompanyIT {
 
   @Test
   @Order(3)
-  void queryPrintsJsonForPrograms() {
-    Ended rows = holdfast("query", "select count(*) as n from account_score", "--format", "json");
-    assertThat(rows.out().strip()).as(rows.all()).matches("\\{\"n\":[1-9][0-9]*}");
+  void queryPrintsJsonInAnyLocale() {
+    Ended rows =
+        new Shell(folder)
+            .with("LC_ALL", "C")
+            .holdfast(
+                inFolder(
+                    "query",
+                    "select count(*) as n, 'Z\\u00fcrich' as town from account_score",
+                    "--format=json"));
+    assertThat(rows.out().strip())
+        .as(rows.all())
+        .matches("\\{\"n\":[1-9][0-9]*,\"town\":\"Zürich\"}");
   }
 
   @Test
@@ -140,9 +149,12 @@ class DemoCompanyIT {
   }
 
   private static Ended holdfast(String... arguments) {
+    return new Shell(folder).holdfast(inFolder(arguments));
+  }
+
+  private static String[] inFolder(String... arguments) {
     Stream<String> places =
-        Stream.of("landing=landing", "lake=lake", "output=out").flatMap(p -> Stream.of("--set", p));
-    return new Shell(folder)
-        .holdfast(Stream.concat(Stream.of(arguments), places).toArray(String[]::new));
+        Stream.of("--set=landing=landing", "--set=lake=lake", "--set=output=out");
+    return Stream.concat(Stream.of(arguments), places).toArray(String[]::new);
   }
 }
