@@ -10,6 +10,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.holdfast.job.control.StepRow;
 import io.holdfast.job.demo.Demo;
 import io.holdfast.job.demo.DemoSettings;
+import io.holdfast.job.nightly.Nightly;
 import io.holdfast.job.step.PublishStep;
 import io.holdfast.table.AccountHealth;
 import io.holdfast.table.AccountScore;
@@ -105,6 +106,26 @@ class NightPromisesIT {
     SmallNight other = night(reversed(), "other");
     other.run(DAY);
     assertThat(clean.rows().differences(other.rows())).isEmpty();
+  }
+
+  @Test
+  void clusterOfTwoWorkersGivesTheSameRows() throws IOException {
+    try (SparkCluster cluster = SparkCluster.in(folder.resolve("cluster"))) {
+      SmallNight other =
+          new SmallNight(
+              Nightly.CATALOG,
+              conf,
+              landing,
+              folder.resolve("clustered"),
+              Map.of("targets", "[file]"));
+      Shell.Ended ended =
+          new Shell(folder)
+              .with("SPARK_HOME", cluster.home())
+              .with("SPARK_LOCAL_IP", "127.0.0.1")
+              .holdfast(other.arguments(conf, DAY, "--master", cluster.master()));
+      assertThat(ended.code()).as(ended.all()).isZero();
+      assertThat(clean.rows().differences(other.rows())).isEmpty();
+    }
   }
 
   /** A churn model is due every night here, so that even the scores are those of a first night. */

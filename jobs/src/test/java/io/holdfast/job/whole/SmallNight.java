@@ -24,6 +24,7 @@ import io.holdfast.time.AsOf;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.LocalDate;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -35,6 +36,7 @@ import org.apache.spark.sql.Row;
 /** Nights of a small demo company in this JVM, each lake in a folder of its own. */
 final class SmallNight {
   private final String name;
+  private final Map<String, String> settings;
   private final Config config;
   private final Plan plan;
 
@@ -43,17 +45,32 @@ final class SmallNight {
   }
 
   SmallNight(Path conf, Path landing, Path folder, Map<String, String> settings) {
+    this("small_" + Integer.toHexString(folder.hashCode()), conf, landing, folder, settings);
+  }
+
+  /** The lake is kept under this catalog's name; that of the command line is its own. */
+  SmallNight(String name, Path conf, Path landing, Path folder, Map<String, String> settings) {
     Problems problems = new Problems();
     Map<String, String> all = new TreeMap<>(settings);
     all.put("landing", landing.toString());
     all.put("lake", folder.resolve("lake").toString());
     all.put("output", folder.resolve("out").toString());
-    this.name = "small_" + Integer.toHexString(folder.hashCode());
+    this.name = name;
+    this.settings = all;
     this.config = ConfigReader.read(conf, all, System::getenv, problems);
     problems.throwIfAny();
     this.plan = Wiring.read(config, new Yaml(problems, System::getenv), problems);
     problems.throwIfAny();
     IcebergCatalog.register(TestSpark.session(), name, config.lake(), config.catalog());
+  }
+
+  /** What a command line says for the same night. */
+  String[] arguments(Path conf, LocalDate day, String... more) {
+    List<String> arguments =
+        new ArrayList<>(List.of("nightly", "--conf", conf.toString(), "--as-of", day.toString()));
+    settings.forEach((key, value) -> arguments.addAll(List.of("--set", key + "=" + value)));
+    arguments.addAll(List.of(more));
+    return arguments.toArray(String[]::new);
   }
 
   Plan plan() {
