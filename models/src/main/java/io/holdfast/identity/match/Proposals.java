@@ -46,7 +46,7 @@ public final class Proposals {
   }
 
   /**
-   * Keys that too many records share, which so compare nothing: {@code rule}, {@code block} (its
+   * Keys that too many records share, which so compare nothing: the rule, the {@code block} (its
    * parts), {@code records} (how many share it) and {@code an_example} (source and key of one).
    */
   public static Dataset<Row> oversized(Dataset<Row> records, MatchRules rules) {
