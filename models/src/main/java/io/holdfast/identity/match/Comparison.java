@@ -1,7 +1,9 @@
 package io.holdfast.identity.match;
 
+import java.io.Serializable;
+
 /** How one kind of field is made plain and compared. */
-interface Comparison {
+interface Comparison extends Serializable {
 
   /** The text as it is compared and as keys are made of it: words with one space between; or "". */
   String plain(String text);

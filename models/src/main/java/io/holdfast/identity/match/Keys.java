@@ -1,5 +1,6 @@
 package io.holdfast.identity.match;
 
+import java.io.Serializable;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -7,10 +8,10 @@ import java.util.Locale;
 import java.util.Set;
 
 /** One kind of key that records are compared by. */
-final class Keys {
+final class Keys implements Serializable {
 
   /** A part of it: the place of the field, and what of it. */
-  private record Piece(int field, boolean company, MatchRules.Part part) {}
+  private record Piece(int field, boolean company, MatchRules.Part part) implements Serializable {}
 
   private final List<Piece> pieces;
 
@@ -48,10 +49,10 @@ final class Keys {
   }
 
   /** The keys of a record, none when it lacks a part. */
-  Set<String> of(String[] plain) {
+  Set<String> of(List<String> plain) {
     Set<String> keys = Set.of("");
     for (Piece piece : pieces) {
-      String text = plain[piece.field()];
+      String text = plain.get(piece.field());
       List<String> parts =
           text.isEmpty()
               ? List.of()

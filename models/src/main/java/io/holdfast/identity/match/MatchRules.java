@@ -33,6 +33,10 @@ public record MatchRules(
     Double links)
     implements Serializable {
 
+  private static final int MOST_FIELDS = 20;
+  private static final int MOST_BLOCKS = 31;
+  private static final int MOST_LEVELS = 6;
+
   /** What stands in a field, and so how it is made plain and compared. */
   public enum Kind {
     /** Name of a company: legal forms, accents, case, punctuation and word order matter little. */
@@ -91,9 +95,19 @@ public record MatchRules(
       List<String> placeholders)
       implements Serializable {
     public Field {
+      check(name != null && kind != null, "a field needs its name and kind");
       columns = columns == null || columns.isEmpty() ? List.of(name) : List.copyOf(columns);
       levels = List.copyOf(levels);
       placeholders = placeholders == null ? List.of() : List.copyOf(placeholders);
+      check(
+          !levels.isEmpty() && levels.size() <= MOST_LEVELS,
+          "field %s has %d levels; 1 to %d are compared"
+              .formatted(name, levels.size(), MOST_LEVELS));
+      for (int i = 1; i < levels.size(); i++) {
+        check(
+            levels.get(i).atLeast() < levels.get(i - 1).atLeast(),
+            "levels of field %s should go from the closest to the least".formatted(name));
+      }
     }
   }
 
@@ -111,12 +125,34 @@ public record MatchRules(
     cap = cap == null ? 200 : cap;
     proposes = proposes == null ? .5 : proposes;
     links = links == null ? Double.POSITIVE_INFINITY : links;
+    check(
+        name != null && !fields.isEmpty() && !blocks.isEmpty(),
+        "a rule needs name, fields and blocks");
+    check(
+        cap >= 2 && cap <= 10_000,
+        "cap %d of rule %s should be 2 to 10000 records a key".formatted(cap, name));
+    check(
+        proposes > 0 && proposes <= links,
+        "rule %s proposes from %s and links from %s; the first should be above 0 and at most the other"
+            .formatted(name, proposes, links));
+    check(
+        fields.size() <= MOST_FIELDS && blocks.size() <= MOST_BLOCKS,
+        "rule %s has %d fields and %d blocks; at most %d and %d can be held apart"
+            .formatted(name, fields.size(), blocks.size(), MOST_FIELDS, MOST_BLOCKS));
     Set<String> names = new HashSet<>();
     for (Field field : fields) {
-      if (!names.add(field.name())) {
-        throw new IllegalArgumentException(
-            "rule %s has field %s twice; keep one".formatted(name, field.name()));
-      }
+      check(
+          names.add(field.name()),
+          "rule %s has field %s twice; keep one".formatted(name, field.name()));
+    }
+    for (List<String> parts : blocks) {
+      Keys.of(parts, fields);
+    }
+  }
+
+  private static void check(boolean holds, String message) {
+    if (!holds) {
+      throw new IllegalArgumentException(message);
     }
   }
 }

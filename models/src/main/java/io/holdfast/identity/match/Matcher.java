@@ -2,7 +2,7 @@ package io.holdfast.identity.match;
 
 import io.holdfast.identity.match.MatchRules.Field;
 import io.holdfast.identity.match.MatchRules.Level;
-import java.util.ArrayList;
+import java.io.Serializable;
 import java.util.List;
 
 /**
@@ -10,7 +10,7 @@ import java.util.List;
  * the two lacks it, else the place of the level reached, from 1; the next one after the last level
  * when none is.
  */
-final class Matcher {
+final class Matcher implements Serializable {
   private static final int BITS = 3;
 
   private final MatchRules rules;
@@ -21,6 +21,10 @@ final class Matcher {
     this.rules = rules;
     comparisons = rules.fields().stream().map(field -> Comparison.of(field.kind())).toList();
     blocks = rules.blocks().stream().map(parts -> Keys.of(parts, rules.fields())).toList();
+  }
+
+  MatchRules rules() {
+    return rules;
   }
 
   /** The plain text of a field, empty when there is none or it is a placeholder. */
@@ -37,21 +41,24 @@ final class Matcher {
     return comparisons.get(field).plain(text);
   }
 
-  /** Keys of a record, each with the place of its block before it. */
-  List<String> keys(String[] plain) {
-    List<String> keys = new ArrayList<>();
-    for (int i = 0; i < blocks.size(); i++) {
-      for (String key : blocks.get(i).of(plain)) {
-        keys.add(i + key);
-      }
-    }
-    return keys;
+  /** Takes the place of a block and a key. */
+  interface KeySink {
+    void accept(int block, String key);
   }
 
-  long pattern(String[] left, String[] right) {
+  /** Gives each key of a record. */
+  void keys(List<String> plain, KeySink sink) {
+    for (int i = 0; i < blocks.size(); i++) {
+      for (String key : blocks.get(i).of(plain)) {
+        sink.accept(i, key);
+      }
+    }
+  }
+
+  long pattern(List<String> left, List<String> right) {
     long pattern = 0;
     for (int i = 0; i < comparisons.size(); i++) {
-      pattern |= (long) level(i, left[i], right[i]) << (BITS * i);
+      pattern |= (long) level(i, left.get(i), right.get(i)) << (BITS * i);
     }
     return pattern;
   }

@@ -4,13 +4,14 @@ import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.InputStreamReader;
+import java.io.Serializable;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.Map;
 import java.util.stream.Collectors;
 
 /** Short ways of writing a word, such as {@code intl} or {@code avenue}. */
-final class ShortWords {
+final class ShortWords implements Serializable {
   private static final String RESOURCE = "short_words.txt";
 
   private final Map<String, String> words;

@@ -48,7 +48,8 @@ final class Streets implements Comparison {
     for (int i = 0; i < words.size(); i++) {
       String word = shortWords.full(words.get(i));
       boolean first = i == 0;
-      if (WITHIN.contains(word) && i > 1) {
+      boolean named = !name.isEmpty();
+      if (i > 1 && (WITHIN.contains(word) || (named && !number.equals(NONE) && isHouse(word)))) {
         break;
       } else if (number.equals(NONE) && isHouse(word) && (first || i == words.size() - 1)) {
         number = word.replaceFirst("^0+(?=\\d)", "");
@@ -61,9 +62,7 @@ final class Streets implements Comparison {
     if (name.isEmpty()) {
       words.stream().map(shortWords::full).filter(w -> !isHouse(w)).forEach(name::add);
     }
-    return name.isEmpty() && number.equals(NONE)
-        ? ""
-        : number + " " + compass + " " + String.join(" ", name);
+    return name.isEmpty() ? "" : number + " " + compass + " " + String.join(" ", name);
   }
 
   /** Words, a range of numbers as its first one, and a street that is one word with its kind. */
@@ -90,11 +89,16 @@ final class Streets implements Comparison {
     }
     String[] one = left.split(" ", 3);
     String[] other = right.split(" ", 3);
-    double name =
-        one[2].equals(other[2])
-            ? 1
-            : new Alignment(words(one[2]), words(other[2]), String::length).dice();
-    return number(one[0], other[0]) * compass(one[1], other[1]) * name;
+    return number(one[0], other[0]) * compass(one[1], other[1]) * name(one[2], other[2]);
+  }
+
+  /** One that holds all of the other, as {@code martin luther king} does {@code king}, is near. */
+  private static double name(String one, String other) {
+    if (one.equals(other)) {
+      return 1;
+    }
+    Alignment words = new Alignment(words(one), words(other), String::length);
+    return Math.max(words.dice(), .9 * words.overlap());
   }
 
   private static String[] words(String name) {
