@@ -1,6 +1,7 @@
 package io.holdfast.identity.match;
 
 import java.util.Arrays;
+import java.util.function.ToDoubleBiFunction;
 import java.util.function.ToDoubleFunction;
 
 /** Pairs the words of two names, whatever their order, and sums what they say. */
@@ -10,6 +11,7 @@ final class Alignment {
   private final boolean[] usedLeft;
   private final boolean[] usedRight;
   private final ToDoubleFunction<String> weight;
+  private final ToDoubleBiFunction<String, String> words;
 
   /** Weight of the pairs on both sides, each times its likeness. */
   private double shared;
@@ -19,10 +21,20 @@ final class Alignment {
 
   private double onlyRight;
 
+  /** Words that may differ by the slips allowed. */
   Alignment(String[] left, String[] right, ToDoubleFunction<String> weight) {
+    this(left, right, weight, Edits::likeness);
+  }
+
+  Alignment(
+      String[] left,
+      String[] right,
+      ToDoubleFunction<String> weight,
+      ToDoubleBiFunction<String, String> words) {
     this.left = left;
     this.right = right;
     this.weight = weight;
+    this.words = words;
     usedLeft = new boolean[left.length];
     usedRight = new boolean[right.length];
     equal();
@@ -112,8 +124,8 @@ final class Alignment {
   }
 
   /** Numbers are never slips of one another. */
-  private static double likeness(String left, String right) {
-    return isNumber(left) || isNumber(right) ? 0 : Edits.likeness(left, right);
+  private double likeness(String left, String right) {
+    return isNumber(left) || isNumber(right) ? 0 : words.applyAsDouble(left, right);
   }
 
   static boolean isNumber(String word) {

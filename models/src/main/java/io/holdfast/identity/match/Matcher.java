@@ -102,7 +102,7 @@ final class Matcher implements Serializable {
     return Double.isInfinite(odds) ? 1 : Math.rint(odds / (1 + odds) * 1e6) / 1e6;
   }
 
-  /** Such as {@code name same, street close, phone differs}. */
+  /** Such as {@code name same, street close, phone differs}; same: the closest level. */
   String evidence(long pattern) {
     StringBuilder words = new StringBuilder();
     for (int i = 0; i < rules.fields().size(); i++) {
@@ -110,10 +110,7 @@ final class Matcher implements Serializable {
       int level = levelOf(pattern, i);
       if (level > 0) {
         words.append(words.isEmpty() ? "" : ", ").append(field.name().replace('_', ' '));
-        words.append(
-            level > field.levels().size()
-                ? " differs"
-                : field.levels().get(level - 1).atLeast() >= 1 ? " same" : " close");
+        words.append(level > field.levels().size() ? " differs" : level == 1 ? " same" : " close");
       }
     }
     return words.toString();

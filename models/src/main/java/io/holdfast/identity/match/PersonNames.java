@@ -32,7 +32,9 @@ final class PersonNames implements Comparison {
     if (left.replace(" ", "").equals(right.replace(" ", ""))) {
       return .98;
     }
-    Alignment names = new Alignment(left.split(" ", -1), right.split(" ", -1), String::length);
+    Alignment names =
+        new Alignment(
+            left.split(" ", -1), right.split(" ", -1), String::length, PersonNames::single);
     double both = Math.min(names.onlyLeft(), names.onlyRight());
     double one = Math.max(names.onlyLeft(), names.onlyRight());
     return names.overlap() * (both > 1 ? .75 : 1) * (one > 0 ? .96 : 1);
