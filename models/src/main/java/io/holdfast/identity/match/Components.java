@@ -49,7 +49,7 @@ public final class Components {
    *
    * @param pairs with the columns of {@link Proposals} that name two records
    * @param cap largest component, 2 to 1000 records
-   * @param checkpoint keeps a dataset, so that a round does not compute those before it again
+   * @param checkpoint keeps the edges of the last round, which are read several times
    */
   public static Dataset<Row> of(
       Dataset<Row> pairs, int cap, UnaryOperator<Dataset<Row>> checkpoint) {
@@ -64,9 +64,9 @@ public final class Components {
             .select(greatest(one, other).as(NODE), least(one, other).as(ROOT))
             .where(col(NODE).notEqual(col(ROOT)));
     for (int round = 0; round < rounds(cap); round++) {
-      edges = checkpoint.apply(smallStar(largeStar(edges)));
+      edges = smallStar(largeStar(edges));
     }
-    return sized(edges, cap);
+    return sized(checkpoint.apply(edges), cap);
   }
 
   /** Links the larger neighbours of each record to the least of itself and its neighbours. */
@@ -81,8 +81,7 @@ public final class Components {
         .select("e.u", "e.v")
         .withColumn("m", min("v").over(Window.partitionBy("u")))
         .where(col("v").gt(col("u")))
-        .select(col("v").as(NODE), least(col("u"), col("m")).as(ROOT))
-        .distinct();
+        .select(col("v").as(NODE), least(col("u"), col("m")).as(ROOT));
   }
 
   /** Links the smaller neighbours of each record, and itself, to the least of them. */
