@@ -7,5 +7,5 @@ import picocli.CommandLine.Command;
     mixinStandardHelpOptions = true,
     description = "Helps to add a source: drafts a mapping, tries one.",
     synopsisSubcommandLabel = "COMMAND",
-    subcommands = {SourceTryCommand.class})
+    subcommands = {SourceSuggestCommand.class, SourceTryCommand.class})
 final class SourceCommand {}

@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import org.apache.hadoop.conf.Configuration;
 import org.apache.spark.sql.SparkSession;
 
 /** The first records of an export, read here and now, to be looked at. */
@@ -47,16 +48,18 @@ public final class FirstRecords {
       Layout layout = Layout.of(export.export(), file);
       int left = most + 1 - records.size();
       records.addAll(
-          layout.format() == Format.PARQUET ? parquet(file, left) : text(layout, file, left));
+          layout.format() == Format.PARQUET
+              ? parquet(spark, file, left)
+              : text(spark.sparkContext().hadoopConfiguration(), layout, file, left));
     }
     boolean whole = records.size() <= most && opened.size() == files.size();
     return new Beginning(
         List.copyOf(records.subList(0, Math.min(most, records.size()))), opened, whole);
   }
 
-  private List<RecordRead> text(Layout layout, LandingFile file, int most) {
+  static List<RecordRead> text(Configuration hadoop, Layout layout, LandingFile file, int most) {
     List<RecordRead> read = new ArrayList<>();
-    try (Records records = Records.open(file, layout, spark.sparkContext().hadoopConfiguration())) {
+    try (Records records = Records.open(file, layout, hadoop)) {
       Records.Found found = null;
       while (read.size() < most && (found = records.next()) != null) {
         List<String> absent = found.absent() == null ? List.of() : found.absent();
@@ -69,7 +72,7 @@ public final class FirstRecords {
     return read;
   }
 
-  private List<RecordRead> parquet(LandingFile file, int most) {
+  static List<RecordRead> parquet(SparkSession spark, LandingFile file, int most) {
     return ParquetRecords.read(spark, List.of(file)).limit(most).collectAsList().stream()
         .map(r -> new RecordRead(r.getString(0), r.getLong(1), r.getString(2), List.of(), null))
         .sorted(Comparator.comparingLong(RecordRead::number))

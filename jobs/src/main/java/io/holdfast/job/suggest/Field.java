@@ -11,10 +11,17 @@ import java.util.SortedSet;
  * @param records records looked at
  * @param filled records in which it is neither absent nor blank
  * @param distinct different values
+ * @param form of its first value, letters and digits made equal; empty when there is none
  * @param few its different values when they are few and short, else empty
  */
 public record Field(
-    List<String> path, Kind kind, long records, long filled, long distinct, SortedSet<String> few) {
+    List<String> path,
+    Kind kind,
+    long records,
+    long filled,
+    long distinct,
+    String form,
+    SortedSet<String> few) {
 
   /** Dotted name. */
   public String name() {

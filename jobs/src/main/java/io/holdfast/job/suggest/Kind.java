@@ -12,7 +12,10 @@ public enum Kind {
   DAY("day", "\\d{4}-\\d{1,2}-\\d{1,2}"),
   TIME("time without offset", Patterns.TIME),
   INSTANT("time with offset", Patterns.TIME + "\\s*(Z|UTC|GMT|[+-]\\d{2}(:?\\d{2})?)"),
-  SLASHED("day written with slashes or dots", "\\d{1,2}([/.])\\d{1,2}\\1\\d{4}([ T].*)?"),
+  SECONDS("seconds since 1970", Patterns.BY_NAME),
+  MILLIS("milliseconds since 1970", Patterns.BY_NAME),
+  MONTH_FIRST("day such as 12/31/2024", "(0?[1-9]|1[0-2])/\\d{1,2}/\\d{4}([ T].*)?"),
+  DAY_FIRST("day such as 31.12.2024", "\\d{1,2}([/.])\\d{1,2}\\1\\d{4}([ T].*)?"),
   EMAIL("e-mail address", "[^@\\s,;]+@[^@\\s,;]+\\.[A-Za-z]{2,}"),
   URL("web address", "(?i)https?://\\S+"),
   PHONE("phone number", "(\\+|00|\\()?\\d[\\d ()/.-]*[ ()/.-][\\d ()/.-]*\\d|\\+\\d{7,15}"),
@@ -20,6 +23,9 @@ public enum Kind {
   TEXT("text", "(?s).*");
 
   private static final class Patterns {
+    /** Matches nothing: told from other whole numbers by the name of the field. */
+    static final String BY_NAME = "(?!)";
+
     static final String TIME = "\\d{4}-\\d{1,2}-\\d{1,2}[ T]\\d{1,2}:\\d{2}(:\\d{2}(\\.\\d+)?)?";
   }
 
@@ -57,7 +63,8 @@ public enum Kind {
       boolean comma = this == COMMA || other == COMMA;
       return comma ? (this == GROUPED || other == GROUPED ? TEXT : COMMA) : wider(other);
     }
-    return isTime() && other.isTime() ? wider(other) : TEXT;
+    boolean slashes = isSlashed() && other.isSlashed();
+    return slashes || (isIso() && other.isIso()) ? wider(other) : TEXT;
   }
 
   private Kind wider(Kind other) {
@@ -70,8 +77,17 @@ public enum Kind {
   }
 
   /** Whether it is a day or a time that is read as it stands. */
-  boolean isTime() {
+  private boolean isIso() {
     return this == DAY || this == TIME || this == INSTANT;
+  }
+
+  boolean isSlashed() {
+    return this == MONTH_FIRST || this == DAY_FIRST;
+  }
+
+  /** Whether it says when. */
+  boolean isTime() {
+    return isIso() || isSlashed() || this == SECONDS || this == MILLIS;
   }
 
   /** Whether it may tell who somebody is, whatever its field is called. */

@@ -29,11 +29,13 @@ public final class Profile {
   private static final class Seen {
     private final Set<String> values = new HashSet<>();
     private long filled;
-    private Kind kind;
+    private Kind kind = Kind.TEXT;
+    private String form = "";
 
     void add(String value) {
       Kind found = Kind.of(value);
-      kind = kind == null ? found : kind.or(found);
+      kind = filled == 0 ? found : kind.or(found);
+      form = filled == 0 ? Kind.shape(value) : form;
       filled++;
       values.add(value);
     }
@@ -41,8 +43,18 @@ public final class Profile {
     Field field(List<String> path, long records) {
       boolean few = values.size() <= FEW && values.stream().allMatch(v -> v.length() <= SHORT);
       SortedSet<String> shown = new TreeSet<>(few ? values : Set.of());
-      return new Field(
-          path, kind == null ? Kind.TEXT : kind, records, filled, values.size(), shown);
+      return new Field(path, kind(path), records, filled, values.size(), form, shown);
+    }
+
+    /** Whole numbers of ten or thirteen digits are times when their field is called so. */
+    private Kind kind(List<String> path) {
+      if (kind == Kind.WHOLE && Names.saysWhen(Names.plain(path.get(path.size() - 1)))) {
+        if (values.stream().allMatch(value -> value.matches("1?\\d{9}"))) {
+          return Kind.SECONDS;
+        }
+        return values.stream().allMatch(value -> value.matches("1?\\d{12}")) ? Kind.MILLIS : kind;
+      }
+      return kind;
     }
   }
 
