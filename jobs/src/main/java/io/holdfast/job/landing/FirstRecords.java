@@ -1,16 +1,18 @@
 package io.holdfast.job.landing;
 
-import io.holdfast.conform.Format;
 import io.holdfast.conform.NamedExport;
-import java.io.IOException;
+import io.holdfast.table.RawRecord;
+import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
-import org.apache.hadoop.conf.Configuration;
+import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
 
-/** The first records of an export, read here and now, to be looked at. */
+/** The first records of an export, to be looked at. */
 public final class FirstRecords {
+  private static final long SMALL = 1 << 20;
+
   private final SparkSession spark;
 
   /**
@@ -36,46 +38,47 @@ public final class FirstRecords {
     this.spark = spark;
   }
 
-  /** At most so many records of files, in the order of the files. */
-  public Beginning read(NamedExport export, List<LandingFile> files, int most) {
+  /** At most so many records, in the order of the files; of many files no more are opened. */
+  public Beginning read(NamedExport export, List<LandingFile> files, LocalDate day, int most) {
     List<RecordRead> records = new ArrayList<>();
-    List<LandingFile> opened = new ArrayList<>();
-    for (LandingFile file : files) {
-      if (records.size() > most) {
-        break;
-      }
-      opened.add(file);
-      Layout layout = Layout.of(export.export(), file);
-      int left = most + 1 - records.size();
-      records.addAll(
-          layout.format() == Format.PARQUET
-              ? parquet(spark, file, left)
-              : text(spark.sparkContext().hadoopConfiguration(), layout, file, left));
+    int opened = 0;
+    while (opened < files.size() && records.size() <= most) {
+      List<LandingFile> some = files.subList(opened, together(files, opened));
+      records.addAll(records(export, some, day, some.size() == 1 ? most + 1 : Integer.MAX_VALUE));
+      opened += some.size();
     }
-    boolean whole = records.size() <= most && opened.size() == files.size();
-    return new Beginning(
-        List.copyOf(records.subList(0, Math.min(most, records.size()))), opened, whole);
+    List<RecordRead> first = records.subList(0, Math.min(most, records.size()));
+    boolean whole = records.size() <= most && opened == files.size();
+    return new Beginning(List.copyOf(first), files.subList(0, opened), whole);
   }
 
-  static List<RecordRead> text(Configuration hadoop, Layout layout, LandingFile file, int most) {
-    List<RecordRead> read = new ArrayList<>();
-    try (Records records = Records.open(file, layout, hadoop)) {
-      Records.Found found = null;
-      while (read.size() < most && (found = records.next()) != null) {
-        List<String> absent = found.absent() == null ? List.of() : found.absent();
-        read.add(new RecordRead(file.path(), read.size() + 1, found.text(), absent, null));
-      }
-    } catch (IOException | RuntimeException e) {
-      String broken = Headers.unreadable(file, read.size(), e);
-      read.add(new RecordRead(file.path(), read.size() + 1, null, List.of(), broken));
+  /** Small files are read whole and together, a large one as far as needed. */
+  private static int together(List<LandingFile> files, int from) {
+    int to = from + 1;
+    long bytes = files.get(from).bytes();
+    while (to < files.size() && bytes + files.get(to).bytes() <= SMALL) {
+      bytes += files.get(to).bytes();
+      to++;
     }
-    return read;
+    return to;
   }
 
-  static List<RecordRead> parquet(SparkSession spark, LandingFile file, int most) {
-    return ParquetRecords.read(spark, List.of(file)).limit(most).collectAsList().stream()
-        .map(r -> new RecordRead(r.getString(0), r.getLong(1), r.getString(2), List.of(), null))
-        .sorted(Comparator.comparingLong(RecordRead::number))
-        .toList();
+  private List<RecordRead> records(
+      NamedExport export, List<LandingFile> files, LocalDate day, int most) {
+    return new RawFiles(spark)
+        .read(export, files, "", day).limit(most).collectAsList().stream()
+            .map(FirstRecords::record)
+            .sorted(Comparator.comparing(RecordRead::file).thenComparingLong(RecordRead::number))
+            .toList();
+  }
+
+  private static RecordRead record(Row row) {
+    int absent = row.fieldIndex(RawFiles.ABSENT);
+    return new RecordRead(
+        row.getAs(RawRecord.FILE),
+        row.<Long>getAs(RawRecord.RECORD_NO),
+        row.getAs(RawRecord.RECORD),
+        row.isNullAt(absent) ? List.of() : row.getList(absent),
+        row.getAs(RawFiles.BROKEN));
   }
 }

@@ -1,30 +1,44 @@
 package io.holdfast.job.landing;
 
+import io.holdfast.conform.Format;
 import java.nio.ByteBuffer;
 import java.nio.CharBuffer;
 import java.nio.charset.Charset;
-import java.nio.charset.CharsetDecoder;
 import java.nio.charset.CodingErrorAction;
 import java.nio.charset.StandardCharsets;
-import java.util.Arrays;
 import java.util.List;
 
-/** How a text is written, told from its beginning. */
-final class Sniffed {
+/**
+ * How a file is written, told from its beginning.
+ *
+ * @param charset null: UTF-8, or what a byte order mark says
+ * @param text the beginning
+ */
+record Sniffed(String charset, String text) {
   private static final List<String> DELIMITERS = List.of(",", ";", "\t", "|");
   private static final int LINES = 20;
 
-  /** Name of the character set: UTF-8 unless the bytes cannot be that. */
-  static String charset(byte[] bytes) {
-    if (bytes.length > 3 && bytes.length % 2 == 0) {
-      if (zeros(bytes, 1) > bytes.length / 4) {
-        return StandardCharsets.UTF_16LE.name();
-      }
-      if (zeros(bytes, 0) > bytes.length / 4) {
-        return StandardCharsets.UTF_16BE.name();
-      }
+  /**
+   * @param latin the beginning, read as ISO 8859-1 where no byte order mark said something else
+   */
+  static Sniffed of(String latin) {
+    if (latin.chars().anyMatch(c -> c > 0xFF)) {
+      return new Sniffed(null, latin);
     }
-    return isUtf8(bytes) ? StandardCharsets.UTF_8.name() : "windows-1252";
+    byte[] bytes = latin.getBytes(StandardCharsets.ISO_8859_1);
+    String charset = charset(bytes);
+    Charset known = charset == null ? StandardCharsets.UTF_8 : Charset.forName(charset);
+    return new Sniffed(charset, new String(bytes, known).replace("\uFEFF", ""));
+  }
+
+  private static String charset(byte[] bytes) {
+    if (zeros(bytes, 1) > bytes.length / 4) {
+      return StandardCharsets.UTF_16LE.name();
+    }
+    if (zeros(bytes, 0) > bytes.length / 4) {
+      return StandardCharsets.UTF_16BE.name();
+    }
+    return isUtf8(bytes) ? null : "windows-1252";
   }
 
   private static int zeros(byte[] bytes, int from) {
@@ -37,18 +51,23 @@ final class Sniffed {
 
   /** A character that the end cuts through is no fault. */
   private static boolean isUtf8(byte[] bytes) {
-    CharsetDecoder decoder =
-        StandardCharsets.UTF_8.newDecoder().onMalformedInput(CodingErrorAction.REPORT);
-    return !decoder
-        .decode(ByteBuffer.wrap(bytes), CharBuffer.allocate(bytes.length), false)
+    return !StandardCharsets.UTF_8
+        .newDecoder()
+        .onMalformedInput(CodingErrorAction.REPORT)
+        .decode(ByteBuffer.wrap(bytes), CharBuffer.allocate(bytes.length + 1), false)
         .isError();
   }
 
-  /**
-   * What parts the values of a line: what parts the most lines into as many values as the first.
-   */
-  static String delimiter(byte[] bytes, String charset) {
-    String text = new String(bytes, Charset.forName(charset));
+  Format format() {
+    if (text.startsWith("PAR1")) {
+      return Format.PARQUET;
+    }
+    String start = text.stripLeading();
+    return start.startsWith("{") || start.startsWith("[") ? Format.JSON : Format.CSV;
+  }
+
+  /** What parts the most lines into as many values as the first one has. */
+  String delimiter() {
     List<String> lines = text.lines().filter(line -> !line.isBlank()).limit(LINES).toList();
     String best = ",";
     long most = 0;
@@ -73,18 +92,4 @@ final class Sniffed {
     }
     return parts;
   }
-
-  /** Whether these are the first bytes of a Parquet file. */
-  static boolean isParquet(byte[] bytes) {
-    return bytes.length > 4
-        && Arrays.equals(Arrays.copyOf(bytes, 4), "PAR1".getBytes(StandardCharsets.US_ASCII));
-  }
-
-  /** Whether the text begins like a JSON object or array. */
-  static boolean isJson(byte[] bytes, String charset) {
-    String text = new String(bytes, Charset.forName(charset)).replace("\uFEFF", "").strip();
-    return text.startsWith("{") || text.startsWith("[");
-  }
-
-  private Sniffed() {}
 }

@@ -1,6 +1,7 @@
 package io.holdfast.job.landing;
 
 import io.holdfast.conform.Format;
+import io.holdfast.table.RawRecord;
 import java.io.FileNotFoundException;
 import java.io.IOException;
 import java.io.Reader;
@@ -76,51 +77,55 @@ public final class UnknownFiles {
    */
   public Written read(List<LandingFile> files, int most) {
     LandingFile first = files.get(0);
-    byte[] bytes = beginning(first);
-    String charset = Sniffed.charset(bytes);
     Format named = Format.of(first.path()).orElse(null);
-    Format format = named == null ? format(bytes, charset) : named;
+    Sniffed sniffed = Sniffed.of(beginning(first));
+    Format format = named == null ? sniffed.format() : named;
+    boolean text = format != Format.PARQUET;
     boolean separated = format == Format.CSV || format == Format.TSV;
     String usual = format == Format.TSV ? "\t" : ",";
-    String delimiter = separated ? Sniffed.delimiter(bytes, charset) : usual;
-    Layout layout = new Layout(format, delimiter, charset, List.of());
+    String delimiter = separated ? sniffed.delimiter() : usual;
+    String charset = text ? sniffed.charset() : null;
+    String known = charset == null ? StandardCharsets.UTF_8.name() : charset;
+    Layout layout = new Layout(format, delimiter, known, List.of());
     List<String> records = new ArrayList<>();
     for (LandingFile file : files) {
-      int left = most - records.size();
-      if (left > 0) {
-        records(layout, file, left).forEach(record -> records.add(text(record)));
+      if (records.size() < most) {
+        records.addAll(
+            text
+                ? texts(layout, file, most - records.size())
+                : parquet(file, most - records.size()));
       }
     }
     return new Written(
         named == null ? format : null,
         delimiter.equals(usual) ? null : delimiter,
-        charset.equals(StandardCharsets.UTF_8.name()) ? null : charset,
+        charset,
         separated,
         records);
   }
 
-  private List<FirstRecords.RecordRead> records(Layout layout, LandingFile file, int most) {
-    return layout.format() == Format.PARQUET
-        ? FirstRecords.parquet(spark.get(), file, most)
-        : FirstRecords.text(hadoop, layout, file, most);
-  }
-
-  private static String text(FirstRecords.RecordRead record) {
-    if (record.broken() != null) {
-      throw new IllegalArgumentException(record.broken());
+  private List<String> texts(Layout layout, LandingFile file, int most) {
+    List<String> read = new ArrayList<>();
+    try (Records records = Records.open(file, layout, hadoop)) {
+      Records.Found found = records.next();
+      while (found != null && read.size() < most) {
+        read.add(found.text());
+        found = records.next();
+      }
+      return read;
+    } catch (IOException | RuntimeException e) {
+      throw new IllegalArgumentException(Headers.unreadable(file, read.size(), e), e);
     }
-    return record.text();
   }
 
-  private static Format format(byte[] bytes, String charset) {
-    if (Sniffed.isParquet(bytes)) {
-      return Format.PARQUET;
-    }
-    return Sniffed.isJson(bytes, charset) ? Format.JSON : Format.CSV;
+  private List<String> parquet(LandingFile file, int most) {
+    return ParquetRecords.read(spark.get(), List.of(file)).limit(most).collectAsList().stream()
+        .map(row -> row.<String>getAs(RawRecord.RECORD))
+        .toList();
   }
 
-  /** The first bytes, unpacked. */
-  private byte[] beginning(LandingFile file) {
+  /** The first characters, unpacked, each a byte unless a byte order mark says otherwise. */
+  private String beginning(LandingFile file) {
     Layout bytes = new Layout(Format.CSV, ",", StandardCharsets.ISO_8859_1.name(), List.of());
     char[] read = new char[BEGINNING];
     try (Reader reader = bytes.open(file, hadoop)) {
@@ -128,7 +133,7 @@ public final class UnknownFiles {
       for (int more = 0; more >= 0 && length < read.length; length += Math.max(more, 0)) {
         more = reader.read(read, length, read.length - length);
       }
-      return new String(read, 0, length).getBytes(StandardCharsets.ISO_8859_1);
+      return new String(read, 0, length);
     } catch (IOException e) {
       throw new IllegalArgumentException(Headers.unreadable(file, 0, e), e);
     }

@@ -46,7 +46,9 @@ public final class FileGroups {
 
   private static String name(String text, Collection<String> taken) {
     String last = text.replaceFirst("/$", "").replaceFirst(".*/", "");
-    String name = Suggestion.name(last, "files");
+    String bare =
+        last.replaceFirst("(?i)^(sf|hs|stg|raw)_", "").replaceFirst("(?i)[_-](data|export)$", "");
+    String name = Suggestion.name(bare, "files");
     String free = name;
     for (int i = 2; taken.contains(free); i++) {
       free = name + "_" + i;

@@ -19,7 +19,12 @@ import java.util.Map;
  */
 record Likely(Table table, double hint, double score, Map<String, Field> placed) {
   private static final double NAME = 3;
+
+  /** What the columns must say where the name says nothing, something, or all. */
   private static final double WITHOUT_NAME = 2;
+
+  private static final double PART_OF_NAME = 1;
+  private static final double WHOLE_NAME = 0.2;
 
   /** A column and a field that may be meant for it. */
   private record Pair(String column, Field field, double match) {}
@@ -32,8 +37,7 @@ record Likely(Table table, double hint, double score, Map<String, Field> placed)
             Words.ALL.columns(table).keySet().forEach(name -> spread.merge(name, 1, Integer::sum)));
     return Entity.ALL.stream()
         .map(table -> of(table, file, profile, spread))
-        .filter(likely -> likely.hint() > 0 || likely.score() >= WITHOUT_NAME)
-        .filter(likely -> !likely.placed().isEmpty())
+        .filter(Likely::isLikely)
         .sorted(Comparator.comparingDouble(Likely::score).reversed())
         .toList();
   }
@@ -50,6 +54,12 @@ record Likely(Table table, double hint, double score, Map<String, Field> placed)
       }
     }
     return new Likely(table, hint, NAME * hint + columns, placed);
+  }
+
+  private boolean isLikely() {
+    double columns = score - NAME * hint;
+    double wanted = hint == 0 ? WITHOUT_NAME : hint < 0.75 ? PART_OF_NAME : WHOLE_NAME;
+    return columns >= wanted && placed.values().stream().anyMatch(field -> !field.isEmpty());
   }
 
   private static List<Pair> pairs(Table table, Profile profile) {

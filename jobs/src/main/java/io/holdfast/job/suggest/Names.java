@@ -67,6 +67,10 @@ final class Names {
   /** From 0 to about 1: how much the name of a file speaks for one of these names. */
   static double hint(String file, List<String> names) {
     List<String> tokens = tokens(file);
+    if (Words.ALL.nothing().stream()
+        .anyMatch(words -> ends(tokens, List.of(words.split("_", -1))))) {
+      return 0;
+    }
     double best = 0;
     for (int i = 0; i < names.size(); i++) {
       List<String> name = Stream.of(names.get(i).split("_", -1)).map(Names::singular).toList();

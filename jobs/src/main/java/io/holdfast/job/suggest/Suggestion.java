@@ -151,7 +151,8 @@ public final class Suggestion {
     List<String> notes = new ArrayList<>();
     List<String> empty = new ArrayList<>();
     if (ranked.isEmpty()) {
-      notes.add("no entity is likely for these %d records".formatted(profile.records()));
+      String names = String.join(", ", profile.fields().stream().map(Field::name).toList());
+      return List.of("no entity is likely for its %d records".formatted(profile.records()), names);
     }
     for (Field field : profile.fields()) {
       if (field.isEmpty() && !used.contains(field)) {

@@ -18,12 +18,14 @@ import java.util.Map;
  * @param entities by name
  * @param values what sources write for the values of a column such as {@code ticket.status}
  * @param times names of times and marks by what they say
+ * @param nothing names of files that hold no entity, though their words may sound so
  * @param personal parts of names of fields that tell who somebody is
  */
 record Words(
     Map<String, OfEntity> entities,
     Map<String, Map<String, List<String>>> values,
     Map<Role, List<String>> times,
+    List<String> nothing,
     List<String> personal) {
 
   static final Words ALL = read();

@@ -17,7 +17,8 @@ import org.apache.spark.sql.Row;
 
 /** Rejects that differ only in the value are one reason. */
 final class Rejects {
-  private static final Pattern VALUE = Pattern.compile("(?s): '(.*?)' is not ");
+  private static final Pattern VALUE =
+      Pattern.compile("(?s)(?<!each): '(.*?)'(?= is not )|(?<=is not an array): '(.*?)'");
 
   /** The most frequent reason first, each with the place of its first record. */
   static List<Tried.Reject> grouped(Dataset<Row> rejects) {
@@ -59,8 +60,10 @@ final class Rejects {
     return VALUE
         .matcher(reason)
         .replaceAll(
-            (MatchResult found) ->
-                Matcher.quoteReplacement(": '" + shown.as(found.group(1)) + "' is not "));
+            (MatchResult found) -> {
+              String value = found.group(1) == null ? found.group(2) : found.group(1);
+              return Matcher.quoteReplacement(": '" + shown.as(value) + "'");
+            });
   }
 
   private Rejects() {}

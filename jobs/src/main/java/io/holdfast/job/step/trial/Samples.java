@@ -19,7 +19,7 @@ final class Samples {
   static final String MASK = "(personal)";
   private static final int SHOWN = 3;
   private static final Set<String> OWN =
-      Set.of(Entity.SOURCE, Entity.FILE, Entity.RECORD_NO, Entity.BATCH);
+      Set.of(Entity.SOURCE, Entity.FILE, Entity.RECORD_NO, Entity.BATCH, Entity.STATES);
 
   private final Set<String> suspicious = new LinkedHashSet<>();
 
@@ -37,7 +37,12 @@ final class Samples {
           row.getJavaMap(row.fieldIndex(column.name()))
               .forEach(
                   (name, held) ->
-                      put(sample, table, Entity.CUSTOM + "." + name, String.valueOf(held), false));
+                      put(
+                          sample,
+                          table,
+                          Entity.CUSTOM + "." + name,
+                          String.valueOf(held),
+                          isPersonal(export, table, String.valueOf(name))));
         } else if (!column.name().equals(Entity.DELETED) || Boolean.TRUE.equals(value)) {
           put(sample, table, column.name(), text(value), column.personal());
         }
@@ -45,6 +50,13 @@ final class Samples {
       samples.add(sample);
     }
     return samples;
+  }
+
+  private static boolean isPersonal(Export export, Table table, String attribute) {
+    return export.entities().stream()
+        .filter(entity -> entity.table().equals(table))
+        .map(entity -> entity.attributes().get(attribute))
+        .anyMatch(mapped -> mapped != null && mapped.personal());
   }
 
   private void put(

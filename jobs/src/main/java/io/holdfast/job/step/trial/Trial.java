@@ -1,7 +1,5 @@
 package io.holdfast.job.step.trial;
 
-import static java.util.stream.Collectors.toSet;
-
 import io.holdfast.conform.Conforming;
 import io.holdfast.conform.NamedExport;
 import io.holdfast.conform.Unreadable;
@@ -47,7 +45,7 @@ public final class Trial {
 
   /** What becomes of the first records of an export. */
   public Tried of(NamedExport export) {
-    List<String> globs = List.of(export.export().files());
+    List<String> globs = export.export().files();
     List<LandingFile> files = folder.files(export.export().files());
     if (files.isEmpty()) {
       return Tried.nothing(export.title(), globs);
@@ -57,7 +55,7 @@ public final class Trial {
     try {
       List<LandingFile> known =
           files.stream().filter(f -> export.export().format(f.path()).isPresent()).toList();
-      beginning = new FirstRecords(spark).read(export, known, most);
+      beginning = new FirstRecords(spark).read(export, known, asOf.day(), most);
       held = held(export, beginning, known.size() < files.size() ? files : beginning.files());
     } catch (IllegalArgumentException e) {
       return Tried.held(export.title(), globs, files.size(), List.of(e.getMessage()));
@@ -96,7 +94,7 @@ public final class Trial {
     }
     Set<String> absent = new TreeSet<>(readable.get(0).absent());
     readable.forEach(record -> absent.retainAll(Set.copyOf(record.absent())));
-    Set<String> present = Unmapped.names(texts(readable)).stream().collect(toSet());
+    Set<String> present = Set.copyOf(Unmapped.names(texts(readable)));
     String where = beginning.files().get(0).path();
     return absent.stream().map(field -> Headers.missing(export, where, field, present)).toList();
   }
