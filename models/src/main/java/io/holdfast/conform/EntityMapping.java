@@ -108,7 +108,7 @@ public record EntityMapping(
   }
 
   /** Every field of an element that some expression reads, as parts of its name. */
-  Set<List<String>> elementFields() {
+  public Set<List<String>> elementFields() {
     Set<List<String>> fields = new LinkedHashSet<>();
     uses().values().forEach(sql -> fields.addAll(Expressions.fields(sql)));
     fields.removeIf(path -> !path.get(0).equals(Elements.ITEM) || !ofElement(path));

@@ -23,6 +23,7 @@ import picocli.CommandLine.Command;
       StepCommand.class,
       TrainCommand.class,
       CheckCommand.class,
+      SourceCommand.class,
       StatusCommand.class,
       QueryCommand.class,
       ExplainCommand.class,

@@ -41,11 +41,16 @@ final class Sessions {
   }
 
   static Opened open(String lake, String catalog, String master) {
-    Option<SparkSession> running = SparkSession.getDefaultSession();
-    boolean start = running.isEmpty() || running.get().sparkContext().isStopped();
-    Opened opened = new Opened(start ? start(master) : beside(running.get()), start);
+    Opened opened = open(master);
     IcebergCatalog.register(opened.spark(), Nightly.CATALOG, lake, catalog);
     return opened;
+  }
+
+  /** A session that knows of no lake. */
+  static Opened open(String master) {
+    Option<SparkSession> running = SparkSession.getDefaultSession();
+    boolean start = running.isEmpty() || running.get().sparkContext().isStopped();
+    return new Opened(start ? start(master) : beside(running.get()), start);
   }
 
   private static SparkSession start(String master) {

@@ -1,0 +1,11 @@
+package io.holdfast.job.cli;
+
+import picocli.CommandLine.Command;
+
+@Command(
+    name = "source",
+    mixinStandardHelpOptions = true,
+    description = "Helps to add a source: drafts a mapping, tries one.",
+    synopsisSubcommandLabel = "COMMAND",
+    subcommands = {SourceSuggestCommand.class, SourceTryCommand.class})
+final class SourceCommand {}

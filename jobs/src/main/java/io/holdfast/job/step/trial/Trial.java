@@ -1,0 +1,176 @@
+package io.holdfast.job.step.trial;
+
+import io.holdfast.conform.Conforming;
+import io.holdfast.conform.NamedExport;
+import io.holdfast.conform.Unreadable;
+import io.holdfast.job.landing.FirstRecords;
+import io.holdfast.job.landing.FirstRecords.Beginning;
+import io.holdfast.job.landing.FirstRecords.RecordRead;
+import io.holdfast.job.landing.Headers;
+import io.holdfast.job.landing.LandingFile;
+import io.holdfast.job.landing.LandingFolder;
+import io.holdfast.table.Table;
+import io.holdfast.time.AsOf;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+import java.util.Set;
+import java.util.TreeSet;
+import org.apache.spark.sql.AnalysisException;
+import org.apache.spark.sql.Column;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
+import org.apache.spark.sql.RowFactory;
+import org.apache.spark.sql.SparkSession;
+
+/** Runs exports over their first records and tells what came of it. */
+public final class Trial {
+  private static final String BATCH = "trial";
+
+  private final SparkSession spark;
+  private final LandingFolder folder;
+  private final AsOf asOf;
+  private final int most;
+
+  /**
+   * @param asOf the day at whose end the records become known, where the mapping says no time
+   * @param most how many records of an export are read
+   */
+  public Trial(SparkSession spark, LandingFolder folder, AsOf asOf, int most) {
+    this.spark = spark;
+    this.folder = folder;
+    this.asOf = asOf;
+    this.most = most;
+  }
+
+  /** What becomes of the first records of an export. */
+  public Tried of(NamedExport export) {
+    List<String> globs = export.export().files();
+    List<LandingFile> files = folder.files(export.export().files());
+    if (files.isEmpty()) {
+      return Tried.nothing(export.title(), globs);
+    }
+    Beginning beginning;
+    List<String> held;
+    try {
+      List<LandingFile> known =
+          files.stream().filter(f -> export.export().format(f.path()).isPresent()).toList();
+      beginning = new FirstRecords(spark).read(export, known, asOf.day(), most);
+      held = held(export, beginning, known.size() < files.size() ? files : beginning.files());
+    } catch (IllegalArgumentException e) {
+      return Tried.held(export.title(), globs, files.size(), List.of(e.getMessage()));
+    }
+    try {
+      return tried(export, globs, files.size(), beginning, held);
+    } catch (IllegalArgumentException e) {
+      return Tried.held(export.title(), globs, files.size(), List.of(e.getMessage()));
+    } catch (Exception e) {
+      if (e instanceof AnalysisException refused) {
+        return Tried.held(export.title(), globs, files.size(), List.of(words(refused)));
+      }
+      throw e;
+    }
+  }
+
+  private List<String> held(NamedExport export, Beginning beginning, List<LandingFile> files) {
+    Set<String> held =
+        new TreeSet<>(
+            new Headers(spark.sparkContext().hadoopConfiguration()).problems(export, files));
+    beginning.records().stream()
+        .map(RecordRead::broken)
+        .filter(Objects::nonNull)
+        .forEach(held::add);
+    if (held.isEmpty()) {
+      held.addAll(absent(export, beginning));
+    }
+    return List.copyOf(held);
+  }
+
+  /** Needed fields that not one readable record has. */
+  private static List<String> absent(NamedExport export, Beginning beginning) {
+    List<RecordRead> readable = readable(beginning);
+    if (readable.isEmpty()) {
+      return List.of();
+    }
+    Set<String> absent = new TreeSet<>(readable.get(0).absent());
+    readable.forEach(record -> absent.retainAll(Set.copyOf(record.absent())));
+    Set<String> present = Set.copyOf(Unmapped.names(texts(readable)));
+    String where = beginning.files().get(0).path();
+    return absent.stream().map(field -> Headers.missing(export, where, field, present)).toList();
+  }
+
+  private static List<RecordRead> readable(Beginning beginning) {
+    return beginning.records().stream()
+        .filter(record -> record.text() != null && !record.text().contains(Unreadable.REASON))
+        .toList();
+  }
+
+  private static List<String> texts(List<RecordRead> records) {
+    return records.stream().map(RecordRead::text).toList();
+  }
+
+  private Tried tried(
+      NamedExport export, List<String> globs, int files, Beginning beginning, List<String> held) {
+    Conforming conforming = new Conforming(export, asOf.zone());
+    Dataset<Row> evaluated = here(conforming.evaluate(raw(export, beginning)));
+    List<Column> counts = conforming.counts();
+    Row counted =
+        evaluated
+            .agg(counts.get(0), counts.subList(1, counts.size()).toArray(Column[]::new))
+            .first();
+    List<Tried.Entity> entities = new ArrayList<>();
+    Samples samples = new Samples();
+    for (Table table : conforming.tables()) {
+      entities.add(
+          new Tried.Entity(
+              table.name(),
+              number(counted, table.name()),
+              samples.of(export.export(), table, conforming.entities(evaluated, table))));
+    }
+    return new Tried(
+        export.title(),
+        globs,
+        files,
+        number(counted, Conforming.LANDED),
+        beginning.whole(),
+        number(counted, Conforming.LOADED),
+        number(counted, Conforming.QUARANTINED),
+        number(counted, Conforming.NOT_MAPPED),
+        entities,
+        Rejects.grouped(conforming.rejects(evaluated)),
+        held,
+        Unmapped.of(export.export(), texts(readable(beginning))),
+        samples.suspicious());
+  }
+
+  private Dataset<Row> raw(NamedExport export, Beginning beginning) {
+    List<Row> rows =
+        beginning.records().stream()
+            .filter(record -> record.text() != null)
+            .map(
+                record ->
+                    RowFactory.create(
+                        record.file(),
+                        record.number(),
+                        BATCH,
+                        java.sql.Date.valueOf(asOf.day()),
+                        record.text()))
+            .toList();
+    return spark.createDataFrame(rows, export.raw().schema());
+  }
+
+  /** Computed once and kept here: a thousand records are few, and several queries follow. */
+  private Dataset<Row> here(Dataset<Row> rows) {
+    return spark.createDataFrame(rows.collectAsList(), rows.schema());
+  }
+
+  private static long number(Row row, String name) {
+    Number number = row.getAs(name);
+    return number == null ? 0 : number.longValue();
+  }
+
+  private static String words(AnalysisException refused) {
+    return "an expression cannot be computed: "
+        + refused.getMessage().lines().findFirst().orElse("").replaceAll(" SQLSTATE: \\w+", "");
+  }
+}

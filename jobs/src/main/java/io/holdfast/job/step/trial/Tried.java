@@ -1,0 +1,68 @@
+package io.holdfast.job.step.trial;
+
+import java.util.List;
+import java.util.Map;
+
+/**
+ * What became of the first records of one export.
+ *
+ * @param export title, such as {@code zendesk.tickets}
+ * @param globs which files it wants
+ * @param files how many there are
+ * @param records how many were read
+ * @param whole whether there are no more
+ * @param loaded records that became rows; with the next two it adds up to {@code records}
+ * @param notMapped records that no entity wanted
+ * @param held why a night would load nothing of it, and what to do
+ * @param unmapped what no expression reads
+ * @param personal what looks personal and is not kept as such
+ */
+public record Tried(
+    String export,
+    List<String> globs,
+    int files,
+    long records,
+    boolean whole,
+    long loaded,
+    long quarantined,
+    long notMapped,
+    List<Entity> entities,
+    List<Reject> rejects,
+    List<String> held,
+    List<Unmapped> unmapped,
+    List<String> personal) {
+
+  /**
+   * Rows of one entity.
+   *
+   * @param samples the first of them: filled columns with their values, personal ones masked
+   */
+  public record Entity(String entity, long rows, List<Map<String, String>> samples) {}
+
+  /**
+   * Records that one entity rejects for one reason.
+   *
+   * @param reason with the form of the value in place of the value
+   * @param file where the first of them is
+   * @param record its number in that file, from 1
+   */
+  public record Reject(String entity, String reason, long records, String file, long record) {}
+
+  /**
+   * A field of the records that no expression reads.
+   *
+   * @param holds what kind of value, never the value
+   */
+  public record Unmapped(String field, String holds) {}
+
+  /** An export of which there is no file. */
+  static Tried nothing(String export, List<String> globs) {
+    return held(export, globs, 0, List.of());
+  }
+
+  /** An export of which nothing would be loaded. */
+  static Tried held(String export, List<String> globs, int files, List<String> why) {
+    return new Tried(
+        export, globs, files, 0, true, 0, 0, 0, List.of(), List.of(), why, List.of(), List.of());
+  }
+}

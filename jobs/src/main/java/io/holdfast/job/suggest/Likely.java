@@ -1,0 +1,101 @@
+package io.holdfast.job.suggest;
+
+import io.holdfast.table.Column;
+import io.holdfast.table.Entity;
+import io.holdfast.table.Table;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * An entity that an export may hold.
+ *
+ * @param hint how much the file's name speaks for it
+ * @param score the higher the likelier
+ * @param placed the field for each column that has one
+ */
+record Likely(Table table, double hint, double score, Map<String, Field> placed) {
+  private static final double NAME = 3;
+
+  /** What the columns must say where the name says nothing, something, or all. */
+  private static final double WITHOUT_NAME = 2;
+
+  private static final double PART_OF_NAME = 1;
+  private static final double WHOLE_NAME = 0.2;
+
+  /** A column and a field that may be meant for it. */
+  private record Pair(String column, Field field, double match) {}
+
+  /** Every entity that is likely at all, the likeliest first. */
+  static List<Likely> ranked(String file, Profile profile) {
+    Map<String, Integer> spread = new HashMap<>();
+    Entity.ALL.forEach(
+        table ->
+            Words.ALL.columns(table).keySet().forEach(name -> spread.merge(name, 1, Integer::sum)));
+    return Entity.ALL.stream()
+        .map(table -> of(table, file, profile, spread))
+        .filter(Likely::isLikely)
+        .sorted(Comparator.comparingDouble(Likely::score).reversed())
+        .toList();
+  }
+
+  private static Likely of(Table table, String file, Profile profile, Map<String, Integer> spread) {
+    double hint = Names.hint(file, words(table).names());
+    Map<String, Field> placed = new LinkedHashMap<>();
+    double columns = 0;
+    for (Pair pair : pairs(table, profile)) {
+      if (!placed.containsKey(pair.column()) && !placed.containsValue(pair.field())) {
+        placed.put(pair.column(), pair.field());
+        double weight = pair.field().isEmpty() ? 0.5 : 1;
+        columns += weight * pair.match() / spread.get(pair.column());
+      }
+    }
+    return new Likely(table, hint, NAME * hint + columns, placed);
+  }
+
+  private boolean isLikely() {
+    double columns = score - NAME * hint;
+    double wanted = hint == 0 ? WITHOUT_NAME : hint < 0.75 ? PART_OF_NAME : WHOLE_NAME;
+    return columns >= wanted && placed.values().stream().anyMatch(field -> !field.isEmpty());
+  }
+
+  private static List<Pair> pairs(Table table, Profile profile) {
+    List<Pair> pairs = new ArrayList<>();
+    Map<String, List<String>> columns = Words.ALL.columns(table);
+    for (Field field : profile.fields()) {
+      List<String> readings = Names.readings(field, words(table).names());
+      columns.forEach(
+          (column, words) -> {
+            double match = Names.match(readings, words);
+            if (match > 0 && Expressions.fits(column(table, column), field)) {
+              pairs.add(new Pair(column, field, match));
+            }
+          });
+    }
+    pairs.sort(Comparator.comparingDouble(Pair::match).reversed());
+    return pairs;
+  }
+
+  private static Words.OfEntity words(Table table) {
+    return Words.ALL.entities().get(table.name());
+  }
+
+  Words.OfEntity words() {
+    return words(table);
+  }
+
+  Column column(String name) {
+    return column(table, name);
+  }
+
+  boolean hasPersonal(String name) {
+    return table.columns().stream().anyMatch(c -> c.name().equals(name) && c.personal());
+  }
+
+  private static Column column(Table table, String name) {
+    return table.columns().stream().filter(c -> c.name().equals(name)).findFirst().orElseThrow();
+  }
+}
