@@ -119,6 +119,7 @@ public record EntityMapping(
             Entity.VERSION,
             Entity.DELETED,
             Entity.CUSTOM,
+            Entity.STATES,
             Entity.FILE,
             Entity.RECORD_NO,
             Entity.BATCH);
