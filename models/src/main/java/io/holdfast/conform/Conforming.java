@@ -77,7 +77,9 @@ public final class Conforming {
    * @throws IllegalArgumentException when the type of an expression cannot fit its column
    */
   public Dataset<Row> evaluate(Dataset<Row> raw) {
-    return new Evaluation(mapped, new Conversion(zone)).of(raw);
+    return new Evaluation(
+            mapped, new Conversion(export.zone() == null ? zone : export.zone()), export.macros())
+        .of(raw);
   }
 
   /** Tables that the export feeds, each once. */

@@ -34,11 +34,13 @@ final class Evaluation {
   private final List<MappedEntity> entities;
   private final Fields fields;
   private final Conversion conversion;
+  private final Macros macros;
 
-  Evaluation(List<MappedEntity> entities, Conversion conversion) {
+  Evaluation(List<MappedEntity> entities, Conversion conversion, Macros macros) {
     this.entities = entities;
     this.fields = Fields.of(entities.stream().map(MappedEntity::mapping).toList());
     this.conversion = conversion;
+    this.macros = macros;
   }
 
   Dataset<Row> of(Dataset<Row> raw) {
@@ -71,7 +73,7 @@ final class Evaluation {
       String sql = entity.mapping().when();
       Column readable = col(Unreadable.REASON).isNull();
       all.add(
-          (sql == null ? readable : when(readable, Guarded.value("(" + sql + ") is true")))
+          (sql == null ? readable : when(readable, Guarded.value("(" + sql + ") is true", macros)))
               .as(entity.condition()));
     }
     return select(rows, all);
@@ -82,7 +84,9 @@ final class Evaluation {
     for (MappedEntity entity : entities) {
       for (Value value : entity.values()) {
         Column column =
-            value.plain() ? expr(value.sql()) : when(isWanted(entity), Guarded.value(value.sql()));
+            value.plain()
+                ? expr(value.sql())
+                : when(isWanted(entity), Guarded.value(value.sql(), macros));
         all.add(column.as(value.computed()));
       }
     }

@@ -2,9 +2,19 @@ package io.holdfast.conform;
 
 import io.holdfast.table.RawRecord;
 import io.holdfast.table.Table;
+import java.time.ZoneId;
 
-/** One export of one source. */
-public record NamedExport(String source, String name, Export export) {
+/**
+ * One export of one source.
+ *
+ * @param zone of times without an offset; null: the company's
+ * @param macros what its expressions may call
+ */
+public record NamedExport(String source, String name, Export export, ZoneId zone, Macros macros) {
+
+  public NamedExport(String source, String name, Export export) {
+    this(source, name, export, null, Macros.NONE);
+  }
 
   /** Name for people, such as {@code zendesk.tickets}. */
   public String title() {
