@@ -55,6 +55,9 @@ public record Export(
     }
     Fields fields = Fields.of(entities);
     complaints.addAll("fields", fields.problems());
+    for (EntityMapping entity : entities) {
+      complaints.addAll("fields", Fields.ofElements(entity).problems());
+    }
     for (String name : optional) {
       if (!fields.names().contains(name)) {
         complaints.add(
@@ -144,7 +147,8 @@ public record Export(
           .uses()
           .forEach(
               (use, sql) ->
-                  Expressions.fields(sql)
+                  Expressions.fields(sql).stream()
+                      .filter(fields()::contains)
                       .forEach(
                           path ->
                               readers

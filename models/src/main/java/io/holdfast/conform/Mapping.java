@@ -64,8 +64,13 @@ public record Mapping(
   /** The exports with their names, in the order of the names. */
   public List<NamedExport> named() {
     Macros known = Macros.of(macros);
+    Siblings siblings =
+        Siblings.of(source, exports.values().stream().flatMap(e -> e.entities().stream()).toList());
     return exports.entrySet().stream()
-        .map(entry -> new NamedExport(source, entry.getKey(), entry.getValue(), timezone, known))
+        .map(
+            entry ->
+                new NamedExport(
+                    source, entry.getKey(), entry.getValue(), siblings, timezone, known))
         .toList();
   }
 }

@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.holdfast.table.TestSpark;
 import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Map;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
@@ -57,22 +56,9 @@ class MacrosTest {
   }
 
   private static Mapping mapping(Map<String, String> macros, String key, String eventTime) {
-    EntityMapping entity =
-        new EntityMapping(
-            "invoice", null, null, key, eventTime, null, null, null, Map.of(), Map.of());
-    Export export =
-        new Export(
-            List.of("f.csv"),
-            null,
-            null,
-            null,
-            null,
-            null,
-            List.of(entity),
-            List.of(),
-            Map.of(),
-            null);
-    return new Mapping("crm", null, macros, Map.of("things", export));
+    EntityMapping entity = Mappings.entity("invoice").key(key).eventTime(eventTime).build();
+    return new Mapping(
+        "crm", null, macros, Map.of("things", Mappings.export(null, entity).export()));
   }
 
   private static Map<String, String> declared(String... pairs) {

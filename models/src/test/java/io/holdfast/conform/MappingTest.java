@@ -121,6 +121,6 @@ class MappingTest {
   }
 
   private static EntityMapping entity(String entity, String key, Map<String, String> columns) {
-    return new EntityMapping(entity, null, null, key, null, null, null, null, columns, Map.of());
+    return Mappings.entity(entity).key(key).columns(columns).build();
   }
 }
