@@ -64,8 +64,9 @@ public final class Conforming {
    * @throws IllegalArgumentException when the type of an expression cannot fit its column
    */
   public Dataset<Row> evaluate(Dataset<Row> raw) {
-    return new Evaluation(mapped, new Conversion(zone, ",".equals(export.export().decimal())))
-        .of(raw);
+    ZoneId own = export.zone() == null ? zone : export.zone();
+    Conversion conversion = new Conversion(own, ",".equals(export.export().decimal()));
+    return new Evaluation(mapped, conversion, export.macros(), EntityRows.landed(zone)).of(raw);
   }
 
   /** Tables that the export feeds, each once. */

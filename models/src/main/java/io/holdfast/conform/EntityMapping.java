@@ -103,7 +103,7 @@ public record EntityMapping(
   Set<List<String>> fields() {
     Set<List<String>> fields = new LinkedHashSet<>();
     uses().values().forEach(sql -> fields.addAll(Expressions.fields(sql)));
-    fields.removeIf(this::ofElement);
+    fields.removeIf(path -> ofElement(path) || path.equals(List.of(Fields.LANDED_AT)));
     return fields;
   }
 

@@ -73,7 +73,7 @@ final class EntityRows {
     List<String> told = mapping.partial() ? mapping.mapped() : mapping.all();
     Column tracked = names(told.stream().filter(name -> !current.contains(name)).toList());
     Map<String, Column> known = new LinkedHashMap<>(shared);
-    known.put(Entity.KNOWN_AT, landed());
+    known.put(Entity.KNOWN_AT, landed(zone));
     known.put(Entity.DELETED, lit(false));
     return List.of(
         rows(loaded, shared, tracked, state -> !current.contains(state)),
@@ -94,7 +94,7 @@ final class EntityRows {
         .filter(value -> mapping.shared().containsKey(value.name()) && !value.attribute())
         .forEach(value -> values.put(value.name(), typed(value)));
     Column event = values.get(Entity.EVENT_TIME);
-    Column known = values.getOrDefault(Entity.KNOWN_AT, event == null ? landed() : event);
+    Column known = values.getOrDefault(Entity.KNOWN_AT, event == null ? landed(zone) : event);
     values.put(Entity.KNOWN_AT, known);
     values.put(Entity.EVENT_TIME, event == null ? known : event);
     values.put(Entity.SOURCE, lit(mapping.sourceOr(export.source())));
@@ -109,7 +109,8 @@ final class EntityRows {
     return values;
   }
 
-  private Column landed() {
+  /** The end of the day on which a record landed. */
+  static Column landed(ZoneId zone) {
     return to_utc_timestamp(date_add(col(RawRecord.LANDED_ON), 1), zone.getId())
         .minus(expr("interval 1 microsecond"));
   }

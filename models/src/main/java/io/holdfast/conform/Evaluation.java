@@ -46,11 +46,18 @@ final class Evaluation {
   private final List<MappedEntity> entities;
   private final Fields fields;
   private final Conversion conversion;
+  private final Macros macros;
+  private final Column landed;
 
-  Evaluation(List<MappedEntity> entities, Conversion conversion) {
+  /**
+   * @param landed what {@link Fields#LANDED_AT} gives
+   */
+  Evaluation(List<MappedEntity> entities, Conversion conversion, Macros macros, Column landed) {
     this.entities = entities;
     this.fields = Fields.of(entities.stream().map(MappedEntity::mapping).toList());
     this.conversion = conversion;
+    this.macros = macros;
+    this.landed = landed;
   }
 
   Dataset<Row> of(Dataset<Row> raw) {
@@ -69,12 +76,14 @@ final class Evaluation {
       read.add(col(name).as(OWN + name));
     }
     read.add(from_json(col(RawRecord.RECORD), schema).as(PARSED));
+    read.add(landed.as(Fields.LANDED_AT));
     List<Column> all = new ArrayList<>();
     for (String name : raw.columns()) {
       all.add(col(OWN + name));
     }
     all.add(col(PARSED).getField(Unreadable.REASON).as(Unreadable.REASON));
     all.addAll(fields.columns(PARSED));
+    all.add(col(Fields.LANDED_AT));
     return select(select(raw, read), all);
   }
 
@@ -135,7 +144,7 @@ final class Evaluation {
     String sql = entity.mapping().condition();
     Column readable = col(Unreadable.REASON).isNull();
     return List.of(
-        (sql == null ? readable : when(readable, Guarded.value("(" + sql + ") is true")))
+        (sql == null ? readable : when(readable, Guarded.value("(" + sql + ") is true", macros)))
             .as(entity.condition()));
   }
 
@@ -143,7 +152,9 @@ final class Evaluation {
     List<Column> all = new ArrayList<>();
     for (Value value : entity.values()) {
       Column column =
-          value.plain() ? expr(value.sql()) : when(isWanted(entity), Guarded.value(value.sql()));
+          value.plain()
+              ? expr(value.sql())
+              : when(isWanted(entity), Guarded.value(value.sql(), macros));
       all.add(column.as(value.computed()));
     }
     return all;

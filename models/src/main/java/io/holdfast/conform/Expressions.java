@@ -111,6 +111,20 @@ final class Expressions {
     }
   }
 
+  /**
+   * An expression without problems, parsed.
+   *
+   * @throws IllegalArgumentException when it cannot be parsed
+   */
+  static Expression parsed(String sql) {
+    try {
+      return parse(sql);
+    } catch (ParseException e) {
+      throw new IllegalArgumentException(
+          "'%s' cannot be parsed: %s".formatted(sql, firstLine(e.getMessage())), e);
+    }
+  }
+
   private static Expression parse(String sql) throws ParseException {
     ParserInterface parser = new CatalystSqlParser();
     return parser.parseExpression(sql);
@@ -145,7 +159,7 @@ final class Expressions {
     if (expression instanceof Star) {
       problems.add("holds *; name the fields");
     }
-    if (expression instanceof UnresolvedFunction function) {
+    if (expression instanceof UnresolvedFunction function && !Macros.isCall(expression)) {
       function(String.join(".", CollectionConverters.asJava(function.nameParts())), problems);
     }
     if (expression instanceof UnresolvedAttribute attribute && isClock(attribute)) {

@@ -21,6 +21,9 @@ import org.apache.spark.sql.types.StructType;
 
 /** The fields that the expressions of an export read, as a tree of their names. */
 final class Fields {
+  /** No field of a record: when it landed, for what was first seen then. */
+  static final String LANDED_AT = "landed_at";
+
   private final Set<List<String>> paths;
   private final Map<String, Object> tree = new TreeMap<>();
   private final List<String> problems = new ArrayList<>();

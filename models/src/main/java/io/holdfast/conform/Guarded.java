@@ -1,6 +1,5 @@
 package io.holdfast.conform;
 
-import static org.apache.spark.sql.functions.expr;
 import static org.apache.spark.sql.functions.struct;
 
 import org.apache.spark.sql.Column;
@@ -16,8 +15,8 @@ final class Guarded {
    * below a condition that depends on the row: only there Spark never computes parts of it outside
    * of the guard.
    */
-  static Column value(String sql) {
-    Column struct = struct(expr(sql).as(VALUE));
+  static Column value(String sql, Macros macros) {
+    Column struct = struct(ExpressionUtils.column(macros.expand(sql)).as(VALUE));
     return ExpressionUtils.column(new TryEval(ExpressionUtils.expression(struct)));
   }
 

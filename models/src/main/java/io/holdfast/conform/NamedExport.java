@@ -2,17 +2,21 @@ package io.holdfast.conform;
 
 import io.holdfast.table.RawRecord;
 import io.holdfast.table.Table;
+import java.time.ZoneId;
 
 /**
  * One export of one source.
  *
  * @param siblings what the source's other exports say of the same entities
+ * @param zone of times without an offset; null: the company's
+ * @param macros what its expressions may call
  */
-public record NamedExport(String source, String name, Export export, Siblings siblings) {
+public record NamedExport(
+    String source, String name, Export export, Siblings siblings, ZoneId zone, Macros macros) {
 
   /** An export that stands alone. */
   public NamedExport(String source, String name, Export export) {
-    this(source, name, export, Siblings.of(source, export.entities()));
+    this(source, name, export, Siblings.of(source, export.entities()), null, Macros.NONE);
   }
 
   /** Name for people, such as {@code zendesk.tickets}. */

@@ -10,6 +10,8 @@ public final class MessageSentiment {
   public static final String ACCOUNT_KEY = "account_key";
   public static final String SOURCE_KEY = "source_key";
   public static final String KIND = "kind";
+  public static final String TICKET_KEY = "ticket_key";
+  public static final String AUTHOR_KEY = "author_key";
   public static final String EVENT_TIME = "event_time";
   public static final String KNOWN_AT = "known_at";
   public static final String SENTIMENT = "sentiment";
@@ -28,6 +30,8 @@ public final class MessageSentiment {
           .with(ACCOUNT_KEY, STRING, "the source's own key of the account")
           .with(SOURCE_KEY, STRING, "the source's own key of the message")
           .with(KIND, STRING, "ticket or survey")
+          .with(TICKET_KEY, STRING, "the ticket, where the message does not name its account")
+          .with(AUTHOR_KEY, STRING, "who wrote it, where it does not say that a customer did")
           .with(EVENT_TIME, TIME, "when it was written")
           .with(KNOWN_AT, TIME, "when it could first be known")
           .with(SENTIMENT, NUMBER, "-1 (bad) to 1 (good)")

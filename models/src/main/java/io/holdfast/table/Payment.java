@@ -7,6 +7,7 @@ import static io.holdfast.table.Table.STRING;
 public final class Payment {
   public static final String ACCOUNT_KEY = "account_key";
   public static final String INVOICE_KEY = "invoice_key";
+  public static final String OF_KEY = "of_key";
   public static final String AMOUNT = "amount";
   public static final String CURRENCY = "currency";
   public static final String STATUS = "status";
@@ -16,6 +17,7 @@ public final class Payment {
       EntityTable.of("payment", "an attempt to collect or give back money")
           .with(ACCOUNT_KEY, STRING, "the source's own key of the account")
           .with(INVOICE_KEY, STRING, "the source's key of the invoice")
+          .with(OF_KEY, STRING, "the source's key of the payment that is given back or disputed")
           .with(AMOUNT, MONEY, "amount; negative when given back")
           .with(CURRENCY, STRING, "ISO 4217 code of the amounts")
           .with(STATUS, STRING, "succeeded, failed, refunded, disputed")

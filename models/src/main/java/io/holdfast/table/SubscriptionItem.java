@@ -8,6 +8,7 @@ import static io.holdfast.table.Table.STRING;
 public final class SubscriptionItem {
   public static final String ACCOUNT_KEY = "account_key";
   public static final String SUBSCRIPTION_KEY = "subscription_key";
+  public static final String PLAN_KEY = "plan_key";
   public static final String PRODUCT = "product";
   public static final String QUANTITY = "quantity";
   public static final String MRR = "mrr";
@@ -17,6 +18,7 @@ public final class SubscriptionItem {
       EntityTable.of("subscription_item", "a line of a subscription")
           .with(ACCOUNT_KEY, STRING, "the source's own key of the account")
           .with(SUBSCRIPTION_KEY, STRING, "the source's key of the subscription")
+          .with(PLAN_KEY, STRING, "the source's key of the plan")
           .with(PRODUCT, STRING, "product")
           .with(QUANTITY, COUNT, "units")
           .with(MRR, MONEY, "monthly recurring revenue")

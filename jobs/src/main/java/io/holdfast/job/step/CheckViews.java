@@ -66,7 +66,10 @@ final class CheckViews implements AutoCloseable {
   }
 
   private Dataset<Row> sofar(Table table) {
-    Dataset<Row> rows = context.lake().read(table);
+    return sofar(table, context.lake().read(table));
+  }
+
+  private Dataset<Row> sofar(Table table, Dataset<Row> rows) {
     return table.equals(UsageDaily.TABLE)
         ? rows.where(col(UsageDaily.KNOWN_DAY).leq(lit(context.asOf().day())))
         : rows.where(context.asOf().known());
@@ -74,8 +77,9 @@ final class CheckViews implements AutoCloseable {
 
   private Dataset<Row> unlinked() {
     Dataset<Row> links = context.lake().read(AccountLink.TABLE);
+    AccountedFacts facts = AccountedFacts.of(context.lake(), UnlinkedFacts.TABLES);
     return UnlinkedFacts.TABLES.stream()
-        .map(table -> UnlinkedFacts.of(table, sofar(table), links))
+        .map(table -> UnlinkedFacts.of(table, sofar(table, facts.read(table)), links))
         .reduce(Dataset::unionByName)
         .orElseThrow();
   }

@@ -81,13 +81,10 @@ public final class SnapshotStep implements Step {
             .map(FeatureDefinition::of)
             .collect(Collectors.toSet());
     used.add(Subscription.TABLE.name());
+    known.keySet().retainAll(used);
+    AccountedFacts facts = AccountedFacts.of(lake, known.values());
     Map<String, Dataset<Row>> entities = new HashMap<>();
-    known.forEach(
-        (name, table) -> {
-          if (used.contains(name)) {
-            entities.put(name, lake.read(table));
-          }
-        });
+    known.forEach((name, table) -> entities.put(name, facts.read(table)));
     return new SnapshotInputs(
         lake.read(Account.TABLE),
         lake.read(AccountLink.TABLE),
