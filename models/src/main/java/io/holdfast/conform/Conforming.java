@@ -1,41 +1,28 @@
 package io.holdfast.conform;
 
 import static io.holdfast.conform.Evaluation.STATE;
-import static io.holdfast.conform.Evaluation.quoted;
-import static io.holdfast.conform.Evaluation.select;
 import static org.apache.spark.sql.functions.array;
 import static org.apache.spark.sql.functions.array_distinct;
-import static org.apache.spark.sql.functions.coalesce;
 import static org.apache.spark.sql.functions.col;
 import static org.apache.spark.sql.functions.concat_ws;
 import static org.apache.spark.sql.functions.count;
-import static org.apache.spark.sql.functions.date_add;
 import static org.apache.spark.sql.functions.explode;
-import static org.apache.spark.sql.functions.expr;
 import static org.apache.spark.sql.functions.filter;
 import static org.apache.spark.sql.functions.lit;
-import static org.apache.spark.sql.functions.map_from_entries;
 import static org.apache.spark.sql.functions.size;
 import static org.apache.spark.sql.functions.struct;
 import static org.apache.spark.sql.functions.sum;
-import static org.apache.spark.sql.functions.to_utc_timestamp;
 import static org.apache.spark.sql.functions.when;
 
-import io.holdfast.table.Entity;
 import io.holdfast.table.Quarantine;
-import io.holdfast.table.RawRecord;
 import io.holdfast.table.Table;
-import io.holdfast.table.UsageEvent;
 import java.time.ZoneId;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.stream.Stream;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
-import org.apache.spark.sql.types.StructField;
 
 /**
  * Raw records of one export become entity rows or rejects. A record is loaded whole or not at all:
@@ -66,7 +53,7 @@ public final class Conforming {
     this.zone = zone;
     List<EntityMapping> entities = export.export().entities();
     for (int i = 0; i < entities.size(); i++) {
-      mapped.add(MappedEntity.of(entities.get(i), i));
+      mapped.add(MappedEntity.of(entities.get(i), i, export.siblings()));
     }
   }
 
@@ -77,7 +64,8 @@ public final class Conforming {
    * @throws IllegalArgumentException when the type of an expression cannot fit its column
    */
   public Dataset<Row> evaluate(Dataset<Row> raw) {
-    return new Evaluation(mapped, new Conversion(zone)).of(raw);
+    return new Evaluation(mapped, new Conversion(zone, ",".equals(export.export().decimal())))
+        .of(raw);
   }
 
   /** Tables that the export feeds, each once. */
@@ -89,59 +77,12 @@ public final class Conforming {
   public Dataset<Row> entities(Dataset<Row> evaluated, Table table) {
     return mapped.stream()
         .filter(m -> m.table().equals(table))
-        .map(m -> entity(evaluated, m))
+        .flatMap(m -> new EntityRows(export, m, zone).of(evaluated).stream())
         .reduce(Dataset::union)
         .orElseThrow(
             () ->
                 new IllegalArgumentException(
                     "%s feeds no %s".formatted(export.title(), table.name())));
-  }
-
-  private Dataset<Row> entity(Dataset<Row> evaluated, MappedEntity m) {
-    Map<String, Column> values = new LinkedHashMap<>();
-    m.values()
-        .forEach(
-            value -> {
-              if (!value.attribute()) {
-                values.put(value.name(), quoted(value.typed()));
-              }
-            });
-    Column landed =
-        to_utc_timestamp(date_add(col(RawRecord.LANDED_ON), 1), zone.getId())
-            .minus(expr("interval 1 microsecond"));
-    Column event = values.get(Entity.EVENT_TIME);
-    Column known = values.getOrDefault(Entity.KNOWN_AT, event == null ? landed : event);
-    values.put(Entity.KNOWN_AT, known);
-    values.put(Entity.EVENT_TIME, event == null ? known : event);
-    String source = m.mapping().source() == null ? export.source() : m.mapping().source();
-    values.put(Entity.SOURCE, lit(source));
-    values.put(
-        Entity.DELETED, coalesce(values.getOrDefault(Entity.DELETED, lit(false)), lit(false)));
-    values.put(Entity.CUSTOM, attributes(m));
-    for (String name : List.of(Entity.FILE, Entity.RECORD_NO, Entity.BATCH)) {
-      values.put(name, col(name));
-    }
-    if (m.table().equals(UsageEvent.TABLE)) {
-      Column quantity = values.getOrDefault(UsageEvent.QUANTITY, lit(1.0));
-      values.put(UsageEvent.QUANTITY, coalesce(quantity, lit(1.0)));
-    }
-    List<Column> all = new ArrayList<>();
-    for (StructField field : m.table().schema().fields()) {
-      Column value = values.getOrDefault(field.name(), lit(null).cast(field.dataType()));
-      all.add(value.as(field.name()));
-    }
-    return select(evaluated.where(col(STATE).equalTo(LOADED).and(col(m.wanted()))), all);
-  }
-
-  private static Column attributes(MappedEntity m) {
-    Column[] entries =
-        m.values().stream()
-            .filter(MappedEntity.Value::attribute)
-            .map(value -> struct(lit(value.name()).as("key"), quoted(value.typed()).as("value")))
-            .toArray(Column[]::new);
-    return entries.length == 0
-        ? lit(null).cast(Table.ATTRIBUTES)
-        : map_from_entries(filter(array(entries), e -> e.getField("value").isNotNull()));
   }
 
   /** Rows for the quarantine: one for each record and entity that rejects it. */
@@ -191,7 +132,7 @@ public final class Conforming {
       Column rows = lit(0L);
       for (MappedEntity m : mapped) {
         if (m.table().equals(table)) {
-          rows = rows.plus(when(col(m.wanted()), 1L).otherwise(0L));
+          rows = rows.plus(EntityRows.number(m));
         }
       }
       sums.add(sum(when(col(STATE).equalTo(LOADED), rows).otherwise(0L)).as(table.name()));

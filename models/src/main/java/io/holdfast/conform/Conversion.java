@@ -1,18 +1,24 @@
 package io.holdfast.conform;
 
 import static org.apache.spark.sql.functions.coalesce;
+import static org.apache.spark.sql.functions.concat;
+import static org.apache.spark.sql.functions.date_format;
 import static org.apache.spark.sql.functions.floor;
 import static org.apache.spark.sql.functions.from_utc_timestamp;
 import static org.apache.spark.sql.functions.isnan;
 import static org.apache.spark.sql.functions.lit;
+import static org.apache.spark.sql.functions.lpad;
 import static org.apache.spark.sql.functions.not;
+import static org.apache.spark.sql.functions.regexp_replace;
 import static org.apache.spark.sql.functions.to_date;
 import static org.apache.spark.sql.functions.to_timestamp;
 import static org.apache.spark.sql.functions.to_utc_timestamp;
+import static org.apache.spark.sql.functions.translate;
 import static org.apache.spark.sql.functions.trim;
 import static org.apache.spark.sql.functions.when;
 
 import io.holdfast.table.Table;
+import java.math.BigDecimal;
 import java.time.ZoneId;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.catalyst.expressions.Cast;
@@ -28,19 +34,30 @@ final class Conversion {
   private static final String OFFSET =
       ":\\d{1,2}(\\.\\d+)?\\s*(Z|z|UTC|GMT|[+-]\\d{1,2}(:?\\d{2})?|[A-Za-z]+/[A-Za-z_]+)\\s*$";
 
+  /** Numbers as people write them where a comma stands before the decimals. */
+  private static final String WITH_COMMA = "^\\s*[+-]?(\\d{1,3}(\\.\\d{3})+|\\d+)(,\\d+)?\\s*$";
+
+  private static final String WHOLE = "^\\s*-?\\d{1,19}\\s*$";
+  private static final DataType DIGITS = DataTypes.createDecimalType(20, 0);
+  private static final BigDecimal MOST = new BigDecimal("99999999999999999999");
+
   private final ZoneId zone;
+  private final boolean comma;
 
   /**
    * @param zone of texts without an offset; the session's own zone must be UTC
+   * @param comma whether texts have a comma before their decimals
    */
-  Conversion(ZoneId zone) {
+  Conversion(ZoneId zone, boolean comma) {
     this.zone = zone;
+    this.comma = comma;
   }
 
   /**
    * @throws IllegalArgumentException when no value of the one type can become the other
    */
-  Column to(DataType wanted, Column value, DataType found, String what) {
+  Column to(DataType wanted, Column given, DataType found, String what) {
+    Column value = given;
     boolean text = found.equals(DataTypes.StringType);
     if (wanted.equals(Table.TIME)) {
       return text ? time(value) : time(value, found, what);
@@ -57,6 +74,9 @@ final class Conversion {
       Column string = value.cast(wanted);
       return when(trim(string).notEqual(lit("")), string);
     }
+    if (comma && text && wanted instanceof NumericType) {
+      value = when(value.rlike(WITH_COMMA), translate(value, ",.", "."));
+    }
     Column converted = value.try_cast(wanted);
     if (wanted.equals(Table.COUNT) && text) {
       Column decimal = value.try_cast(DataTypes.createDecimalType(38, 10));
@@ -67,6 +87,47 @@ final class Conversion {
       return when(not(isnan(converted)).and(not(infinite)), converted);
     }
     return converted;
+  }
+
+  /** A version as text that sorts as the source counts: numbers by size, times by instant. */
+  Column version(Column value, DataType found, String what) {
+    if (found instanceof NumericType) {
+      Column whole = value.try_cast(DIGITS);
+      return when(whole.equalTo(value), padded(whole)).otherwise(value.cast(Table.STRING));
+    }
+    if (found.equals(DataTypes.TimestampType) || found.equals(DataTypes.DateType)) {
+      return instant(to(Table.TIME, value, found, what));
+    }
+    Column text = to(Table.STRING, value, found, what);
+    if (!found.equals(DataTypes.StringType)) {
+      return text;
+    }
+    return when(text.rlike(WHOLE), padded(text.try_cast(DIGITS)))
+        .otherwise(coalesce(instant(time(text)), text));
+  }
+
+  private static Column padded(Column whole) {
+    return when(whole.geq(lit(0)), lpad(whole.cast(Table.STRING), 20, "0"))
+        .otherwise(concat(lit("-"), lpad(lit(MOST).plus(whole).cast(Table.STRING), 20, "0")));
+  }
+
+  /** An instant as text that sorts. */
+  static Column instant(Column time) {
+    return date_format(time, "yyyy-MM-dd'T'HH:mm:ss.SSSSSS'Z'");
+  }
+
+  /** A typed value as an attribute keeps it. */
+  static Column text(Column typed, DataType type) {
+    if (type.equals(Table.TIME)) {
+      return instant(typed);
+    }
+    Column text = typed.cast(Table.STRING);
+    if (type.equals(Table.NUMBER)) {
+      Column decimal = typed.try_cast(DataTypes.createDecimalType(28, 6));
+      Column plain = regexp_replace(decimal.cast(Table.STRING), lit("\\.?0+$"), lit(""));
+      return when(decimal.cast(Table.NUMBER).equalTo(typed), plain).otherwise(text);
+    }
+    return text;
   }
 
   private Column time(Column text) {

@@ -1,8 +1,8 @@
 package io.holdfast.conform;
 
-import io.holdfast.table.Column;
 import io.holdfast.table.Entity;
 import io.holdfast.table.Table;
+import java.util.ArrayList;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
@@ -12,67 +12,57 @@ import java.util.Set;
 import java.util.TreeMap;
 
 /**
- * How a record becomes a version of one entity. Everything but {@code entity} and {@code source} is
- * a Spark SQL expression over the record's fields, which are strings.
+ * How a record becomes a version of one entity. {@code each} to {@code deleted}, the columns and
+ * the attributes are Spark SQL expressions over the record's fields, which are strings.
  *
  * @param source source of the entity's rows when it is not the mapping's own, or null
+ * @param each array of the record whose every element becomes a row: its fields are {@code item.x},
+ *     its place from 1 {@code item_no}; null: the record itself does
  * @param when records for which it is not true feed nothing here; null: all do
  * @param knownAt null: {@code eventTime}; if that is null too, the end of the landing day
+ * @param version the source's own; null: what was known last counts
+ * @param partial whether the record speaks only of the columns it maps
  * @param columns by column of the entity
+ * @param changes instead of columns and attributes: each record is the change of one field
+ * @param history by column that is mapped; tracked when not named
  * @param attributes the company's own, by name
  */
 public record EntityMapping(
     String entity,
     String source,
+    String each,
     String when,
     String key,
     String eventTime,
     String knownAt,
     String version,
     String deleted,
+    Boolean partial,
     Map<String, String> columns,
-    Map<String, String> attributes) {
+    Changes changes,
+    Map<String, History> history,
+    Map<String, AttributeMapping> attributes) {
 
   public EntityMapping {
-    Complaints complaints = new Complaints();
-    List<String> known = Entity.ALL.stream().map(Table::name).toList();
-    if (entity == null) {
-      complaints.add("entity is required; known: " + String.join(", ", known));
-    } else if (!known.contains(entity)) {
-      complaints.add(
-          "entity '%s' does not exist; %s".formatted(entity, Complaints.hint(entity, known)));
-    } else {
-      Set<String> own = own(table(entity)).keySet();
-      for (String column : columns.keySet()) {
-        if (!own.contains(column)) {
-          complaints.add(
-              "columns.%s is not a column of %s; %s"
-                  .formatted(column, entity, Complaints.hint(column, own)));
-        }
-      }
-    }
-    if (source != null && !source.matches(Mapping.NAME)) {
-      complaints.add("source '%s' is not a name such as zendesk".formatted(source));
-    }
-    if (key == null) {
-      complaints.add("key is required: the source's own key of the record");
-    }
-    shared(key, eventTime, knownAt, version, deleted)
-        .forEach((name, sql) -> complaints.addAll(name, Expressions.problems(sql)));
-    if (when != null) {
-      complaints.addAll("when", Expressions.problems(when));
-    }
-    columns.forEach((name, sql) -> complaints.addAll("columns." + name, Expressions.problems(sql)));
-    attributes.forEach(
-        (name, sql) -> complaints.addAll("attributes." + name, Expressions.problems(sql)));
-    complaints.throwIfAny();
+    partial = changes != null || (partial != null && partial);
     columns = Collections.unmodifiableMap(new LinkedHashMap<>(columns));
+    history = Collections.unmodifiableMap(new TreeMap<>(history));
     attributes = Collections.unmodifiableMap(new TreeMap<>(attributes));
+    new EntityChecks(entity, columns, attributes)
+        .ofTarget(source, changes, history)
+        .ofExpressions(each, when, shared(key, eventTime, knownAt, version, deleted))
+        .ofVersions(partial, deleted, changes, history)
+        .throwIfAny();
   }
 
   /** The entity's table. */
   public Table table() {
-    return table(entity);
+    return Entity.ALL.stream().filter(t -> t.name().equals(entity)).findFirst().orElseThrow();
+  }
+
+  /** Source of its rows. */
+  String sourceOr(String own) {
+    return source == null ? own : source;
   }
 
   /** Expressions of the shared columns that are mapped, by column. */
@@ -80,55 +70,99 @@ public record EntityMapping(
     return shared(key, eventTime, knownAt, version, deleted);
   }
 
-  /** Every field that some expression reads, as parts of its name. */
+  /** Expressions of the entity's own columns that are mapped, by column. */
+  Map<String, String> values() {
+    return changes == null ? columns : changes.columnValues();
+  }
+
+  /** What selects the records that feed it, or null when all do. */
+  String condition() {
+    if (changes == null) {
+      return when;
+    }
+    return when == null ? changes.wanted() : "(%s) AND %s".formatted(when, changes.wanted());
+  }
+
+  /** Mapped columns of which only today's value is known; none when the whole record is so. */
+  Set<String> currentOnly() {
+    Set<String> names = new LinkedHashSet<>();
+    if (eventTime != null || knownAt != null) {
+      history.forEach((name, kept) -> add(names, name, kept));
+      attributes.forEach((name, mapping) -> add(names, attribute(name), mapping.history()));
+    }
+    return names;
+  }
+
+  private static void add(Set<String> names, String name, History kept) {
+    if (kept == History.CURRENT_ONLY) {
+      names.add(name);
+    }
+  }
+
+  /** Every field of the record that some expression reads, as parts of its name. */
   Set<List<String>> fields() {
     Set<List<String>> fields = new LinkedHashSet<>();
-    shared().values().forEach(sql -> fields.addAll(Expressions.fields(sql)));
-    if (when != null) {
-      fields.addAll(Expressions.fields(when));
-    }
-    columns.values().forEach(sql -> fields.addAll(Expressions.fields(sql)));
-    attributes.values().forEach(sql -> fields.addAll(Expressions.fields(sql)));
+    uses().values().forEach(sql -> fields.addAll(Expressions.fields(sql)));
+    fields.removeIf(this::ofElement);
     return fields;
+  }
+
+  /** Every field of an element that some expression reads, as parts of its name. */
+  Set<List<String>> elementFields() {
+    Set<List<String>> fields = new LinkedHashSet<>();
+    uses().values().forEach(sql -> fields.addAll(Expressions.fields(sql)));
+    fields.removeIf(path -> !path.get(0).equals(Elements.ITEM) || !ofElement(path));
+    return fields;
+  }
+
+  private boolean ofElement(List<String> path) {
+    return each != null && Elements.OF_ELEMENT.contains(path.get(0));
   }
 
   /** Expressions that read a field, by what they feed, such as {@code subscription.mrr}. */
   Map<String, String> uses() {
     Map<String, String> uses = new LinkedHashMap<>();
     shared().forEach((name, sql) -> uses.put(entity + "." + name, sql));
-    columns.forEach((name, sql) -> uses.put(entity + "." + name, sql));
-    attributes.forEach((name, sql) -> uses.put(entity + ".attributes." + name, sql));
-    if (when != null) {
-      uses.put(entity + ".when", when);
+    values().forEach((name, sql) -> uses.put(entity + "." + name, sql));
+    attributes.forEach((name, a) -> uses.put(entity + "." + attribute(name), a.value()));
+    if (changes != null) {
+      changes
+          .attributeValues()
+          .forEach((name, sql) -> uses.put(entity + "." + attribute(name), sql));
+    }
+    if (condition() != null) {
+      uses.put(entity + ".when", condition());
+    }
+    if (each != null) {
+      uses.put(entity + ".each", each);
     }
     return uses;
   }
 
-  private static Table table(String entity) {
-    return Entity.ALL.stream().filter(t -> t.name().equals(entity)).findFirst().orElseThrow();
+  /** How {@link Entity#STATES} names an attribute. */
+  static String attribute(String name) {
+    return Entity.CUSTOM + "." + name;
   }
 
-  /** Columns of the entity that a mapping fills under {@code columns}. */
-  static Map<String, Column> own(Table table) {
-    Set<String> shared =
-        Set.of(
-            Entity.SOURCE,
-            Entity.SOURCE_KEY,
-            Entity.EVENT_TIME,
-            Entity.KNOWN_AT,
-            Entity.VERSION,
-            Entity.DELETED,
-            Entity.CUSTOM,
-            Entity.FILE,
-            Entity.RECORD_NO,
-            Entity.BATCH);
-    Map<String, Column> own = new LinkedHashMap<>();
-    for (Column column : table.columns()) {
-      if (!shared.contains(column.name())) {
-        own.put(column.name(), column);
-      }
-    }
-    return own;
+  /** Whether versions are numbered by a time, as far as the expressions tell. */
+  boolean versionIsTime() {
+    return version != null
+        && (version.equals(knownAt) || version.equals(eventTime) || Expressions.isTime(version));
+  }
+
+  /** Every column that a version speaks of, and every attribute that is mapped. */
+  List<String> all() {
+    List<String> all = new ArrayList<>(List.of(Entity.EVENT_TIME, Entity.DELETED));
+    all.addAll(EntityChecks.own(table()).keySet());
+    attributes.keySet().forEach(name -> all.add(attribute(name)));
+    return all;
+  }
+
+  /** Columns and attributes that are mapped. */
+  List<String> mapped() {
+    List<String> mapped = new ArrayList<>(columns.keySet());
+    attributes.keySet().forEach(name -> mapped.add(attribute(name)));
+    return mapped;
   }
 
   private static Map<String, String> shared(

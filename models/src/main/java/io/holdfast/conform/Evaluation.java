@@ -5,9 +5,13 @@ import static org.apache.spark.sql.functions.col;
 import static org.apache.spark.sql.functions.concat;
 import static org.apache.spark.sql.functions.concat_ws;
 import static org.apache.spark.sql.functions.expr;
+import static org.apache.spark.sql.functions.filter;
 import static org.apache.spark.sql.functions.from_json;
 import static org.apache.spark.sql.functions.lit;
+import static org.apache.spark.sql.functions.size;
+import static org.apache.spark.sql.functions.slice;
 import static org.apache.spark.sql.functions.substring;
+import static org.apache.spark.sql.functions.transform;
 import static org.apache.spark.sql.functions.trim;
 import static org.apache.spark.sql.functions.when;
 
@@ -16,9 +20,14 @@ import io.holdfast.table.RawRecord;
 import io.holdfast.table.Table;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
+import org.apache.spark.sql.types.ArrayType;
 import org.apache.spark.sql.types.DataType;
 import org.apache.spark.sql.types.StructType;
 
@@ -30,6 +39,9 @@ final class Evaluation {
   static final String STATE = OWN + "state";
   private static final String PARSED = OWN + "parsed";
   private static final int SHOWN = 60;
+
+  /** How many elements of a record say why they are rejected. */
+  private static final int TOLD = 3;
 
   private final List<MappedEntity> entities;
   private final Fields fields;
@@ -43,8 +55,9 @@ final class Evaluation {
 
   Dataset<Row> of(Dataset<Row> raw) {
     return raw.transform(this::parsed)
-        .transform(this::conditions)
-        .transform(this::computed)
+        .transform(this::itemized)
+        .transform(rows -> added(rows, this::condition))
+        .transform(rows -> added(rows, this::computed))
         .transform(this::typed)
         .transform(rows -> judged(rows, List.of(raw.columns())));
   }
@@ -65,60 +78,138 @@ final class Evaluation {
     return select(select(raw, read), all);
   }
 
-  private Dataset<Row> conditions(Dataset<Row> rows) {
-    List<Column> all = new ArrayList<>(List.of(col("*")));
+  /** Adds the elements of the arrays that some entity takes one by one. */
+  private Dataset<Row> itemized(Dataset<Row> rows) {
+    Dataset<Row> all = rows;
     for (MappedEntity entity : entities) {
-      String sql = entity.mapping().when();
-      Column readable = col(Unreadable.REASON).isNull();
-      all.add(
-          (sql == null ? readable : when(readable, Guarded.value("(" + sql + ") is true")))
-              .as(entity.condition()));
+      if (entity.elements() != null) {
+        String each = entity.mapping().each();
+        Fields parts = Fields.ofElements(entity.mapping());
+        all =
+            all.withColumn(entity.array(), entity.elements().array(each, parts))
+                .select(
+                    col("*"),
+                    entity.elements().placed(entity.array(), parts),
+                    Elements.broken(each, entity.array()).as(entity.broken()));
+      }
+    }
+    return all;
+  }
+
+  /** Adds columns of each entity: to the record, or to each of its elements. */
+  private Dataset<Row> added(Dataset<Row> rows, Function<MappedEntity, List<Column>> columns) {
+    List<Column> all = new ArrayList<>();
+    Set<String> items = items();
+    for (String name : rows.columns()) {
+      if (!items.contains(name)) {
+        all.add(quoted(name));
+      }
+    }
+    for (MappedEntity entity : entities) {
+      if (entity.elements() == null) {
+        all.addAll(columns.apply(entity));
+      } else {
+        List<String> before = List.of(scope(rows, entity).fieldNames());
+        all.add(entity.elements().with(before, columns.apply(entity)));
+      }
     }
     return select(rows, all);
   }
 
-  private Dataset<Row> computed(Dataset<Row> rows) {
-    List<Column> all = own(rows);
-    for (MappedEntity entity : entities) {
-      for (Value value : entity.values()) {
-        Column column =
-            value.plain() ? expr(value.sql()) : when(isWanted(entity), Guarded.value(value.sql()));
-        all.add(column.as(value.computed()));
-      }
+  private Set<String> items() {
+    return entities.stream()
+        .filter(entity -> entity.elements() != null)
+        .map(entity -> entity.elements().items())
+        .collect(Collectors.toSet());
+  }
+
+  /** Where the values of an entity stand: the record, or an element. */
+  private static StructType scope(Dataset<Row> rows, MappedEntity entity) {
+    return entity.elements() == null
+        ? rows.schema()
+        : (StructType)
+            ((ArrayType) rows.schema().apply(entity.elements().items()).dataType()).elementType();
+  }
+
+  private List<Column> condition(MappedEntity entity) {
+    String sql = entity.mapping().condition();
+    Column readable = col(Unreadable.REASON).isNull();
+    return List.of(
+        (sql == null ? readable : when(readable, Guarded.value("(" + sql + ") is true")))
+            .as(entity.condition()));
+  }
+
+  private List<Column> computed(MappedEntity entity) {
+    List<Column> all = new ArrayList<>();
+    for (Value value : entity.values()) {
+      Column column =
+          value.plain() ? expr(value.sql()) : when(isWanted(entity), Guarded.value(value.sql()));
+      all.add(column.as(value.computed()));
     }
-    return select(rows, all);
+    return all;
   }
 
   private Dataset<Row> typed(Dataset<Row> rows) {
-    List<Column> all = own(rows);
-    for (MappedEntity entity : entities) {
-      for (Value value : entity.values()) {
-        DataType found = rows.schema().apply(value.computed()).dataType();
-        if (!value.plain()) {
-          found = ((StructType) found).apply(Guarded.VALUE).dataType();
-        }
-        String what = "%s, %s: '%s'".formatted(entity.table().name(), value.title(), value.sql());
-        boolean text = value.type().equals(Table.STRING) && found.equals(Table.STRING);
-        Column typed =
-            text && value.plain()
-                ? given(value)
-                : conversion.to(value.type(), given(value), found, what);
-        all.add(typed.as(value.typed()));
+    Dataset<Row> own = select(rows, own(rows));
+    return added(own, entity -> typed(entity, scope(own, entity)));
+  }
+
+  private List<Column> typed(MappedEntity entity, StructType scope) {
+    List<Column> all = new ArrayList<>();
+    for (Value value : entity.values()) {
+      DataType found = scope.apply(value.computed()).dataType();
+      if (!value.plain()) {
+        found = ((StructType) found).apply(Guarded.VALUE).dataType();
       }
+      String what = "%s, %s: '%s'".formatted(entity.table().name(), value.title(), value.shown());
+      boolean text = value.type().equals(Table.STRING) && found.equals(Table.STRING);
+      Column typed =
+          value.version()
+              ? conversion.version(given(value), found, what)
+              : text && value.plain()
+                  ? given(value)
+                  : conversion.to(value.type(), given(value), found, what);
+      all.add(typed.as(value.typed()));
     }
-    return select(rows, all);
+    return all;
   }
 
   private Dataset<Row> judged(Dataset<Row> rows, List<String> raw) {
     List<Column> all = new ArrayList<>();
     raw.forEach(name -> all.add(col(OWN + name).as(name)));
     all.add(col(Unreadable.REASON));
+    for (MappedEntity entity : entities) {
+      List<Column> judged = List.of(wanted(entity), reason(entity).as(entity.reason()));
+      if (entity.elements() == null) {
+        entity.values().forEach(value -> all.add(quoted(value.typed())));
+        all.addAll(judged);
+      } else {
+        all.add(
+            entity
+                .elements()
+                .with(
+                    Stream.concat(
+                            Stream.of(Elements.NO),
+                            entity.values().stream().map(value -> value.typed()))
+                        .toList(),
+                    judged));
+        all.add(quoted(entity.broken()));
+      }
+    }
+    return stated(select(rows, all));
+  }
+
+  private Dataset<Row> stated(Dataset<Row> rows) {
+    Dataset<Row> all = rows;
     Column rejected = col(Unreadable.REASON).isNotNull();
     Column loaded = lit(false);
     for (MappedEntity entity : entities) {
-      entity.values().forEach(value -> all.add(quoted(value.typed())));
-      all.add(coalesce(isWanted(entity), lit(false)).as(entity.wanted()));
-      all.add(reason(entity).as(entity.reason()));
+      if (entity.elements() != null) {
+        all =
+            all.withColumn(entity.wanted(), size(taken(entity)).gt(0))
+                .withColumn(entity.wanted(), coalesce(col(entity.wanted()), lit(false)))
+                .withColumn(entity.reason(), ofElements(entity));
+      }
       rejected = rejected.or(col(entity.reason()).isNotNull());
       loaded = loaded.or(col(entity.wanted()));
     }
@@ -126,11 +217,38 @@ final class Evaluation {
         when(rejected, lit(Conforming.QUARANTINED))
             .when(loaded, lit(Conforming.LOADED))
             .otherwise(lit(Conforming.NOT_MAPPED));
-    return select(rows, all).withColumn(STATE, state);
+    return all.withColumn(STATE, state);
+  }
+
+  /** The elements that feed an entity. */
+  static Column taken(MappedEntity entity) {
+    return filter(quoted(entity.elements().items()), element -> element.getField(entity.wanted()));
+  }
+
+  private static Column ofElements(MappedEntity entity) {
+    Column failing =
+        filter(
+            quoted(entity.elements().items()),
+            element -> element.getField(entity.reason()).isNotNull());
+    Column told =
+        transform(
+            slice(failing, 1, TOLD),
+            element ->
+                concat(
+                    lit("element "),
+                    element.getField(Elements.NO).cast(Table.STRING),
+                    lit(": "),
+                    element.getField(entity.reason())));
+    Column joined = concat_ws("; ", told);
+    return coalesce(quoted(entity.broken()), when(joined.notEqual(lit("")), joined));
+  }
+
+  private static Column wanted(MappedEntity entity) {
+    return coalesce(isWanted(entity), lit(false)).as(entity.wanted());
   }
 
   private static Column isWanted(MappedEntity entity) {
-    return Guarded.of(col(entity.condition()), entity.mapping().when() == null);
+    return Guarded.of(col(entity.condition()), entity.mapping().condition() == null);
   }
 
   private static Column reason(MappedEntity entity) {
@@ -143,12 +261,12 @@ final class Evaluation {
     }
     Column joined = concat_ws("; ", reasons.toArray(Column[]::new));
     Column reason = when(isWanted(entity), when(joined.notEqual(lit("")), joined));
-    if (entity.mapping().when() == null) {
+    String sql = entity.mapping().condition();
+    if (sql == null) {
       return reason;
     }
     Column failed = col(Unreadable.REASON).isNull().and(col(entity.condition()).isNull());
-    String words = "when: '%s' cannot be computed".formatted(entity.mapping().when());
-    return when(failed, lit(words)).otherwise(reason);
+    return when(failed, lit("when: '%s' cannot be computed".formatted(sql))).otherwise(reason);
   }
 
   /** Why a value rejects its record, or null when it never can. */
@@ -157,7 +275,7 @@ final class Evaluation {
     Column missing = quoted(value.typed()).isNull();
     Column reason = null;
     if (!value.plain()) {
-      String words = "%s: '%s' cannot be computed".formatted(value.title(), value.sql());
+      String words = "%s: '%s' cannot be computed".formatted(value.title(), value.shown());
       reason = when(quoted(value.computed()).isNull(), lit(words));
     }
     if (!value.type().equals(Table.STRING)) {
@@ -171,7 +289,7 @@ final class Evaluation {
       reason = reason == null ? when(filled, wrong) : reason.when(filled, wrong);
     }
     if (value.required()) {
-      Column empty = lit("%s: '%s' is empty".formatted(value.title(), value.sql()));
+      Column empty = lit("%s: '%s' is empty".formatted(value.title(), value.shown()));
       reason = reason == null ? when(missing, empty) : reason.when(missing, empty);
     }
     return reason;

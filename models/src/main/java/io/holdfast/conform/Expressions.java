@@ -11,12 +11,16 @@ import org.apache.spark.sql.catalyst.analysis.FunctionRegistry;
 import org.apache.spark.sql.catalyst.analysis.Star;
 import org.apache.spark.sql.catalyst.analysis.UnresolvedAttribute;
 import org.apache.spark.sql.catalyst.analysis.UnresolvedFunction;
+import org.apache.spark.sql.catalyst.expressions.Cast;
 import org.apache.spark.sql.catalyst.expressions.Expression;
+import org.apache.spark.sql.catalyst.expressions.LambdaFunction;
 import org.apache.spark.sql.catalyst.expressions.Literal;
 import org.apache.spark.sql.catalyst.expressions.PlanExpression;
+import org.apache.spark.sql.catalyst.expressions.UnresolvedNamedLambdaVariable;
 import org.apache.spark.sql.catalyst.parser.CatalystSqlParser;
 import org.apache.spark.sql.catalyst.parser.ParseException;
 import org.apache.spark.sql.catalyst.parser.ParserInterface;
+import org.apache.spark.sql.types.DataTypes;
 import scala.jdk.javaapi.CollectionConverters;
 
 /** What can be said of a Spark SQL expression without running it. */
@@ -66,11 +70,35 @@ final class Expressions {
   static Set<List<String>> fields(String sql) {
     Set<List<String>> fields = new LinkedHashSet<>();
     try {
-      fields(parse(sql), fields);
+      fields(parse(sql), fields, Set.of());
     } catch (ParseException e) {
       // Checked where the mapping was read.
     }
     return fields;
+  }
+
+  /** Whether it is only a field. */
+  static boolean isField(String sql) {
+    try {
+      return parse(sql) instanceof UnresolvedAttribute;
+    } catch (ParseException e) {
+      return false;
+    }
+  }
+
+  /** Whether it clearly gives a time: a cast to one, or a function that makes one. */
+  static boolean isTime(String sql) {
+    try {
+      Expression expression = parse(sql);
+      return expression instanceof Cast cast
+          ? cast.dataType().equals(DataTypes.TimestampType)
+          : expression instanceof UnresolvedFunction function
+              && String.join(".", CollectionConverters.asJava(function.nameParts()))
+                  .toLowerCase(Locale.ROOT)
+                  .matches("(try_)?(to_)?(utc_)?timestamp.*|from_utc_timestamp|to_utc_timestamp");
+    } catch (ParseException e) {
+      return false;
+    }
   }
 
   /** Whether it is only a field or a constant, which cannot fail. */
@@ -88,11 +116,21 @@ final class Expressions {
     return parser.parseExpression(sql);
   }
 
-  private static void fields(Expression expression, Set<List<String>> fields) {
+  /** A name within a lambda is a field, too, unless the lambda binds it. */
+  private static void fields(Expression expression, Set<List<String>> fields, Set<String> bound) {
+    Set<String> inner = new LinkedHashSet<>(bound);
     if (expression instanceof UnresolvedAttribute attribute) {
       fields.add(List.copyOf(CollectionConverters.asJava(attribute.nameParts())));
+    } else if (expression instanceof UnresolvedNamedLambdaVariable name) {
+      List<String> parts = List.copyOf(CollectionConverters.asJava(name.nameParts()));
+      if (!bound.contains(parts.get(0))) {
+        fields.add(parts);
+      }
+    } else if (expression instanceof LambdaFunction lambda) {
+      CollectionConverters.asJava(lambda.arguments())
+          .forEach(argument -> inner.add(argument.name()));
     }
-    children(expression).forEach(child -> fields(child, fields));
+    children(expression).forEach(child -> fields(child, fields, inner));
   }
 
   private static Collection<Expression> children(Expression expression) {

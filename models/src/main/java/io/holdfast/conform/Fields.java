@@ -15,6 +15,7 @@ import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
 import org.apache.spark.sql.Column;
+import org.apache.spark.sql.types.DataType;
 import org.apache.spark.sql.types.DataTypes;
 import org.apache.spark.sql.types.StructType;
 
@@ -37,6 +38,11 @@ final class Fields {
     return new Fields(paths);
   }
 
+  /** The fields of the elements that the expressions of an entity read. */
+  static Fields ofElements(EntityMapping entity) {
+    return new Fields(entity.elementFields());
+  }
+
   List<String> problems() {
     return problems;
   }
@@ -57,6 +63,26 @@ final class Fields {
   /** One column for each top-level field of the parsed record; empty text is null. */
   List<Column> columns(String parsed) {
     return columns(tree, col(parsed));
+  }
+
+  /** What an element of an array is read as. */
+  @SuppressWarnings("unchecked")
+  DataType elementType() {
+    return tree.get(Elements.ITEM) instanceof Map<?, ?> below
+        ? schema((Map<String, Object>) below)
+        : DataTypes.StringType;
+  }
+
+  /** An element of an array; empty text is null. */
+  @SuppressWarnings("unchecked")
+  Column element(Column parsed) {
+    return tree.get(Elements.ITEM) instanceof Map<?, ?> below
+        ? struct(columns((Map<String, Object>) below, parsed).toArray(Column[]::new))
+        : filled(parsed);
+  }
+
+  private static Column filled(Column text) {
+    return when(trim(text).notEqual(lit("")), text);
   }
 
   @SuppressWarnings("unchecked")
@@ -115,7 +141,7 @@ final class Fields {
           Column value =
               below instanceof Map
                   ? struct(columns((Map<String, Object>) below, field).toArray(Column[]::new))
-                  : when(trim(field).notEqual(lit("")), field);
+                  : filled(field);
           columns.add(value.as(name));
         });
     return columns;

@@ -37,8 +37,10 @@ public record Mapping(String source, Map<String, Export> exports) {
 
   /** The exports with their names, in the order of the names. */
   public List<NamedExport> named() {
+    Siblings siblings =
+        Siblings.of(source, exports.values().stream().flatMap(e -> e.entities().stream()).toList());
     return exports.entrySet().stream()
-        .map(entry -> new NamedExport(source, entry.getKey(), entry.getValue()))
+        .map(entry -> new NamedExport(source, entry.getKey(), entry.getValue(), siblings))
         .toList();
   }
 }

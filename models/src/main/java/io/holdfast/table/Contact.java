@@ -1,5 +1,6 @@
 package io.holdfast.table;
 
+import static io.holdfast.table.Table.FLAG;
 import static io.holdfast.table.Table.STRING;
 
 /** A person at a customer, as its source has it: one row per version. */
@@ -10,6 +11,8 @@ public final class Contact {
   public static final String PHONE = "phone";
   public static final String TITLE = "title";
   public static final String ROLE = "role";
+  public static final String OPTED_OUT = "opted_out";
+  public static final String MERGED_INTO_KEY = "merged_into_key";
 
   public static final Table TABLE =
       EntityTable.of("contact", "a person at a customer")
@@ -18,7 +21,9 @@ public final class Contact {
           .withPersonal(EMAIL, STRING, "mail address")
           .withPersonal(PHONE, STRING, "phone number")
           .with(TITLE, STRING, "job title")
-          .with(ROLE, STRING, "role towards us: champion, buyer, user");
+          .with(ROLE, STRING, "role towards us: champion, buyer, user")
+          .with(OPTED_OUT, FLAG, "whether they want no more marketing mail")
+          .with(MERGED_INTO_KEY, STRING, "key of the contact that this one was merged into");
 
   private Contact() {}
 }

@@ -14,6 +14,7 @@ public final class Entity {
   public static final String VERSION = "version";
   public static final String DELETED = "deleted";
   public static final String CUSTOM = "attributes";
+  public static final String STATES = "states";
   public static final String FILE = "file";
   public static final String RECORD_NO = "record_no";
   public static final String BATCH = "batch";
@@ -24,15 +25,23 @@ public final class Entity {
           SourceAccount.TABLE,
           Contact.TABLE,
           AppUser.TABLE,
+          Staff.TABLE,
+          Product.TABLE,
           Plan.TABLE,
           Subscription.TABLE,
           SubscriptionItem.TABLE,
+          Discount.TABLE,
           Invoice.TABLE,
+          InvoiceLine.TABLE,
           Payment.TABLE,
           Ticket.TABLE,
           TicketMessage.TABLE,
+          Schedule.TABLE,
+          Holiday.TABLE,
+          SlaTarget.TABLE,
           SurveyResponse.TABLE,
           Opportunity.TABLE,
+          OpportunityLine.TABLE,
           Activity.TABLE,
           Goal.TABLE,
           Milestone.TABLE,

@@ -4,6 +4,7 @@ import static io.holdfast.table.Table.ATTRIBUTES;
 import static io.holdfast.table.Table.COUNT;
 import static io.holdfast.table.Table.FLAG;
 import static io.holdfast.table.Table.STRING;
+import static io.holdfast.table.Table.STRINGS;
 import static io.holdfast.table.Table.TIME;
 
 /**
@@ -22,9 +23,14 @@ final class EntityTable {
         .with(
             Entity.VERSION,
             STRING,
-            "the source's own version; orders versions known at the same time")
+            "the source's own version, sortable as text; the last one counts, whenever it was known")
         .with(Entity.DELETED, FLAG, "whether the source deleted it with this version")
         .with(Entity.CUSTOM, ATTRIBUTES, "the company's own attributes, by name")
+        .with(
+            Entity.STATES,
+            STRINGS,
+            "columns that this version speaks of, an attribute as attributes.NAME; the others stay"
+                + " as other versions say; null: all")
         .with(Entity.FILE, STRING, "landed file it came from")
         .with(Entity.RECORD_NO, COUNT, "record number in that file, from 1")
         .with(Entity.BATCH, STRING, "load that brought it");

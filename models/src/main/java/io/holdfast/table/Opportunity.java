@@ -2,6 +2,7 @@ package io.holdfast.table;
 
 import static io.holdfast.table.Table.DAY;
 import static io.holdfast.table.Table.MONEY;
+import static io.holdfast.table.Table.NUMBER;
 import static io.holdfast.table.Table.STRING;
 
 /** A sales opportunity, as its source has it: one row per version. */
@@ -14,6 +15,8 @@ public final class Opportunity {
   public static final String CURRENCY = "currency";
   public static final String CLOSE_ON = "close_on";
   public static final String OWNER = "owner";
+  public static final String PROBABILITY = "probability";
+  public static final String MERGED_INTO_KEY = "merged_into_key";
 
   public static final Table TABLE =
       EntityTable.of("opportunity", "a sales opportunity")
@@ -24,7 +27,9 @@ public final class Opportunity {
           .with(AMOUNT, MONEY, "amount")
           .with(CURRENCY, STRING, "ISO 4217 code of the amounts")
           .with(CLOSE_ON, DAY, "expected or actual close")
-          .with(OWNER, STRING, "who owns it");
+          .with(OWNER, STRING, "who owns it")
+          .with(PROBABILITY, NUMBER, "percent, as the source puts it")
+          .with(MERGED_INTO_KEY, STRING, "key of the opportunity that this one was merged into");
 
   private Opportunity() {}
 }

@@ -11,7 +11,7 @@ public final class Signal {
   public static final Table TABLE =
       EntityTable.of("signal", "something told about a customer")
           .with(ACCOUNT_KEY, STRING, "the source's own key of the account")
-          .with(KIND, STRING, "what kind of signal")
+          .with(KIND, STRING, "funding, hiring, merger, leadership_change, other")
           .with(VALUE, STRING, "what was told");
 
   private Signal() {}

@@ -1,5 +1,6 @@
 package io.holdfast.table;
 
+import static io.holdfast.table.Table.COUNT;
 import static io.holdfast.table.Table.FLAG;
 import static io.holdfast.table.Table.NUMBER;
 import static io.holdfast.table.Table.STRING;
@@ -16,6 +17,9 @@ public final class Ticket {
   public static final String RESOLUTION_HOURS = "resolution_hours";
   public static final String ESCALATED = "escalated";
   public static final String SATISFACTION = "satisfaction";
+  public static final String SCHEDULE_KEY = "schedule_key";
+  public static final String SLA_POLICY_KEY = "sla_policy_key";
+  public static final String REOPENED = "reopened";
 
   public static final Table TABLE =
       EntityTable.of("ticket", "a support ticket")
@@ -27,7 +31,10 @@ public final class Ticket {
           .with(FIRST_RESPONSE_MINUTES, NUMBER, "minutes to the first answer")
           .with(RESOLUTION_HOURS, NUMBER, "hours to the solution")
           .with(ESCALATED, FLAG, "whether it was escalated")
-          .with(SATISFACTION, NUMBER, "rating by the customer, 1 to 5");
+          .with(SATISFACTION, NUMBER, "rating by the customer, 1 to 5")
+          .with(SCHEDULE_KEY, STRING, "the source's key of the support hours that count")
+          .with(SLA_POLICY_KEY, STRING, "the source's key of the service level")
+          .with(REOPENED, COUNT, "times it was opened again");
 
   private Ticket() {}
 }

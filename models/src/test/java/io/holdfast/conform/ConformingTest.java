@@ -210,8 +210,7 @@ class ConformingTest {
   }
 
   private static Conforming conforming(EntityMapping... entities) {
-    Export export = new Export("f.csv", null, null, null, List.of(entities), List.of());
-    return new Conforming(new NamedExport("crm", "things", export), BERLIN);
+    return new Conforming(Mappings.export(null, entities), BERLIN);
   }
 
   private static EntityMapping entity(
@@ -221,7 +220,13 @@ class ConformingTest {
       String at,
       Map<String, String> columns,
       Map<String, String> attributes) {
-    return new EntityMapping(entity, null, when, key, at, null, null, null, columns, attributes);
+    return Mappings.entity(entity)
+        .when(when)
+        .key(key)
+        .eventTime(at)
+        .columns(columns)
+        .attributes(attributes)
+        .build();
   }
 
   private static List<Row> entities(Conforming conforming, Table table, String... records) {

@@ -1,6 +1,8 @@
 package io.holdfast.job.config;
 
 import java.lang.reflect.InvocationTargetException;
+import java.lang.reflect.Method;
+import java.lang.reflect.Modifier;
 import java.lang.reflect.ParameterizedType;
 import java.lang.reflect.RecordComponent;
 import java.lang.reflect.Type;
@@ -15,6 +17,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.Function;
 import java.util.function.UnaryOperator;
 import java.util.regex.Matcher;
@@ -70,7 +73,30 @@ final class RecordBinder {
           : list(node, generic.getActualTypeArguments()[0], path);
     }
     Class<?> raw = (Class<?>) type;
-    return raw.isRecord() ? record(node, raw, path) : scalar(node, raw, path);
+    if (!raw.isRecord()) {
+      return scalar(node, raw, path);
+    }
+    Optional<Method> shortForm = node instanceof ScalarNode ? shortForm(raw) : Optional.empty();
+    return shortForm.isPresent() ? made(shortForm.get(), node, path) : record(node, raw, path);
+  }
+
+  /** A record with a static {@code of(String)} may be written as a single value. */
+  private static Optional<Method> shortForm(Class<?> type) {
+    return Arrays.stream(type.getDeclaredMethods())
+        .filter(method -> method.getName().equals("of") && Modifier.isStatic(method.getModifiers()))
+        .filter(method -> Arrays.equals(method.getParameterTypes(), new Class<?>[] {String.class}))
+        .findFirst();
+  }
+
+  private Object made(Method shortForm, Node node, String path) {
+    Object text = scalar(node, String.class, path);
+    try {
+      return text == null ? null : shortForm.invoke(null, text);
+    } catch (InvocationTargetException e) {
+      return problem(node, path, String.valueOf(e.getCause().getMessage()));
+    } catch (IllegalAccessException e) {
+      throw new IllegalStateException("Cannot call " + shortForm, e);
+    }
   }
 
   private Object record(Node node, Class<?> type, String path) {
@@ -148,8 +174,13 @@ final class RecordBinder {
     return map;
   }
 
+  /** A single value stands for a list of one. */
   private List<Object> list(Node node, Type elementType, String path) {
     List<Object> list = new ArrayList<>();
+    if (node instanceof ScalarNode) {
+      list.add(value(node, elementType, path));
+      return list;
+    }
     if (!(node instanceof SequenceNode sequence)) {
       problem(node, path, "should be a list");
       return list;
