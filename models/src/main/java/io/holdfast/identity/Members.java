@@ -1,181 +1,214 @@
 package io.holdfast.identity;
 
-import static org.apache.spark.sql.functions.broadcast;
-import static org.apache.spark.sql.functions.coalesce;
 import static org.apache.spark.sql.functions.col;
-import static org.apache.spark.sql.functions.greatest;
-import static org.apache.spark.sql.functions.max;
-import static org.apache.spark.sql.functions.min;
-import static org.apache.spark.sql.functions.not;
-import static org.apache.spark.sql.functions.row_number;
-import static org.apache.spark.sql.functions.struct;
-import static org.apache.spark.sql.functions.when;
+import static org.apache.spark.sql.functions.lit;
 
+import io.holdfast.identity.IdentityRules.Fact;
+import io.holdfast.identity.IdentityRules.Linking;
+import io.holdfast.identity.Member.Span;
+import io.holdfast.identity.Member.State;
+import io.holdfast.identity.Told.Known;
 import io.holdfast.table.Entity;
 import io.holdfast.table.SourceAccount;
-import io.holdfast.table.Versions;
 import io.holdfast.time.AsOf;
+import java.io.Serializable;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Iterator;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.apache.spark.api.java.function.MapPartitionsFunction;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Encoders;
 import org.apache.spark.sql.Row;
-import org.apache.spark.sql.expressions.Window;
-import org.apache.spark.sql.expressions.WindowSpec;
 
-/**
- * Source accounts as of a day: of each key its last version, deleted ones too (their history goes
- * on belonging to somebody), and since when what it says was known.
- */
-public final class Members {
-  /** Key of the record of the same source that this one was merged into, or its own. */
-  public static final String ROOT = "root_key";
+/** Every source account with all that was known of it by a day, and when it became known. */
+public final class Members implements Serializable {
+  private static final long serialVersionUID = 1;
+  private static final String KIND = "account";
 
-  static final String FIRST_KNOWN = "first_known";
-  static final String FIRST_EVENT = "first_event";
-  static final String CRM_ID_KNOWN = "crm_id_known";
-  static final String DOMAIN_KNOWN = "domain_known";
-  static final String MERGE_KNOWN = "merge_known";
-  static final String MERGE_EVENT = "merge_event";
+  /** What accounts are described by, and where each lies in {@link Member#profile}. */
+  static final List<String> PROFILE =
+      List.of(
+          SourceAccount.NAME,
+          SourceAccount.INDUSTRY,
+          SourceAccount.COUNTRY,
+          SourceAccount.SEGMENT,
+          SourceAccount.OWNER,
+          SourceAccount.EMPLOYEES,
+          SourceAccount.PARENT_KEY);
 
-  /** Of the records merged together the one known first, with when it was merged. */
-  static final String FOUNDER = "founder";
+  private static final List<String> COMPARED =
+      List.of(
+          SourceAccount.MERGED_INTO_KEY,
+          SourceAccount.CRM_KEY,
+          SourceAccount.DOMAIN,
+          SourceAccount.EMAIL,
+          "phone",
+          "tax_id");
 
-  /** What the root says of itself: CRM id and domain. */
-  static final String OF_ROOT = "of_root";
+  private final IdentityRules rules;
+  private final Values values;
+  private final List<String> names;
+  private final boolean people;
 
-  /** How long a chain of merges is followed; a longer one counts as a circle. */
-  private static final int HOPS = 8;
-
-  private static final String INTO = SourceAccount.MERGED_INTO_KEY;
-
-  /** The last version of every source account known by the cut, merges not yet followed. */
-  public static Dataset<Row> asOf(Dataset<Row> accounts, IdentityRules rules, AsOf asOf) {
-    Domains domains = new Domains(rules);
-    WindowSpec key = Window.partitionBy(Entity.SOURCE, Entity.SOURCE_KEY);
-    Column[] latestFirst =
-        Versions.order(accounts).stream().map(Column::desc_nulls_last).toArray(Column[]::new);
-    Dataset<Row> versions =
-        accounts
-            .where(asOf.known())
-            .withColumn("rank", row_number().over(key.orderBy(latestFirst)))
-            .withColumn(
-                SourceAccount.DOMAIN,
-                coalesce(
-                    domains.of(col(SourceAccount.DOMAIN)), domains.of(col(SourceAccount.EMAIL))))
-            .withColumn(SourceAccount.CRM_KEY, domains.filled(col(SourceAccount.CRM_KEY)))
-            .withColumn(INTO, other(domains.filled(col(INTO))))
-            .drop(SourceAccount.EMAIL)
-            .withColumn("last", last(key))
-            .withColumn(FIRST_KNOWN, min(Entity.KNOWN_AT).over(key))
-            .withColumn(FIRST_EVENT, min(Entity.EVENT_TIME).over(key));
-    return versions
-        .withColumn(CRM_ID_KNOWN, since(SourceAccount.CRM_KEY, Entity.KNOWN_AT, key))
-        .withColumn(DOMAIN_KNOWN, since(SourceAccount.DOMAIN, Entity.KNOWN_AT, key))
-        .withColumn(MERGE_KNOWN, since(INTO, Entity.KNOWN_AT, key))
-        .withColumn(MERGE_EVENT, since(INTO, Entity.EVENT_TIME, key))
-        .where(col("rank").equalTo(1))
-        .drop("rank", "last");
+  private Members(IdentityRules rules) {
+    this.rules = rules;
+    this.values = new Values(rules);
+    this.people = rules.peopleSpeak();
+    List<String> all = new ArrayList<>(PROFILE);
+    all.addAll(COMPARED);
+    rules.rules().stream()
+        .filter(rule -> rule.fact() == Fact.KEPT_ID)
+        .forEach(rule -> all.add(attribute(rule)));
+    this.names = List.copyOf(all);
   }
 
-  private static Column other(Column key) {
-    return when(key.notEqual(col(Entity.SOURCE_KEY)), key);
-  }
-
-  private static Column last(WindowSpec key) {
-    return max(when(
-            col("rank").equalTo(1),
-            struct(col(SourceAccount.CRM_KEY), col(SourceAccount.DOMAIN), col(INTO))))
-        .over(key);
-  }
-
-  /** The earliest time among the versions that say what the last one says. */
-  private static Column since(String fact, String time, WindowSpec key) {
-    return min(when(col(fact).equalTo(col("last." + fact)), col(time))).over(key);
+  private static String attribute(Linking rule) {
+    return Entity.CUSTOM + "." + rule.attribute();
   }
 
   /**
-   * Follows merges within each source and adds {@link #ROOT}, {@link #FOUNDER} and {@link
-   * #OF_ROOT}. A merge into a record that is not there, or in a circle, counts as none.
+   * Rows of {@link Member#SCHEMA}, one for each source account; deleted ones too, for their history
+   * goes on belonging to somebody.
    *
-   * @param members of {@link #asOf}; joined with itself, so check-point it: the plan doubles
-   *     otherwise
-   */
-  public static Dataset<Row> merged(Dataset<Row> members) {
-    WindowSpec together = Window.partitionBy(Entity.SOURCE, ROOT);
-    Column stands = col(ROOT).equalTo(col(Entity.SOURCE_KEY));
-    Column alone = col(OF_ROOT).isNull();
-    return members
-        .drop(MERGE_KNOWN, MERGE_EVENT)
-        .join(broadcast(roots(members)), new String[] {Entity.SOURCE, Entity.SOURCE_KEY}, "left")
-        .withColumn(ROOT, coalesce(col(ROOT), col(Entity.SOURCE_KEY)))
-        .withColumn(OF_ROOT, max(when(stands, facts())).over(together))
-        .withColumn(FOUNDER, min(founding()).over(together))
-        .withColumn(ROOT, when(alone, col(Entity.SOURCE_KEY)).otherwise(col(ROOT)))
-        .withColumn(MERGE_KNOWN, when(not(alone), col(MERGE_KNOWN)))
-        .withColumn(MERGE_EVENT, when(not(alone), col(MERGE_EVENT)))
-        .withColumn(FOUNDER, when(alone, founding()).otherwise(col(FOUNDER)))
-        .withColumn(OF_ROOT, coalesce(col(OF_ROOT), facts()));
-  }
-
-  private static Column facts() {
-    return struct(SourceAccount.CRM_KEY, CRM_ID_KNOWN, SourceAccount.DOMAIN, DOMAIN_KNOWN);
-  }
-
-  private static Column founding() {
-    return struct(FIRST_KNOWN, Entity.SOURCE_KEY, MERGE_KNOWN, MERGE_EVENT);
-  }
-
-  /**
-   * Adds the domains of the people of each record and of those merged into it.
-   *
-   * @param members of {@link #merged}
+   * @param accounts versions of source accounts
    * @param contacts versions of contacts
    * @param users versions of product users
    */
-  public static Dataset<Row> withPeople(
-      Dataset<Row> members,
+  public static Dataset<Row> of(
+      Dataset<Row> accounts,
       Dataset<Row> contacts,
       Dataset<Row> users,
       IdentityRules rules,
       AsOf asOf) {
-    Dataset<Row> people = new Domains(rules).ofPeople(contacts, users, members, asOf);
-    return members.join(people, new String[] {Entity.SOURCE, ROOT}, "left");
-  }
-
-  /** Where each merged record ends; all hops share one small broadcast table. */
-  private static Dataset<Row> roots(Dataset<Row> members) {
-    Dataset<Row> merges =
-        members
-            .where(col(INTO).isNotNull())
-            .select(
-                col(Entity.SOURCE),
-                col(Entity.SOURCE_KEY),
-                col(INTO).as(ROOT),
-                col(MERGE_KNOWN),
-                col(MERGE_EVENT));
-    Dataset<Row> next =
-        broadcast(
-            merges.select(
-                col(Entity.SOURCE),
-                col(Entity.SOURCE_KEY).as(ROOT),
-                col(ROOT).as("next_key"),
-                col(MERGE_KNOWN).as("next_known"),
-                col(MERGE_EVENT).as("next_event")));
-    Dataset<Row> hops = merges;
-    for (int hop = 1; hop < HOPS; hop++) {
-      hops = further(hops, next);
+    Members members = new Members(rules);
+    Dataset<Row> told = Told.of(accounts, KIND, members.texts(accounts), asOf);
+    if (members.people) {
+      told = told.unionByName(People.spans(contacts, users, asOf), true);
     }
-    return hops.join(next, new String[] {Entity.SOURCE, ROOT}, "left_anti");
+    Dataset<Row> together = Told.together(told);
+    MapPartitionsFunction<Row, Row> each = members::each;
+    return together
+        .select(Arrays.stream(Told.SCHEMA.fieldNames()).map(c -> col(c)).toArray(Column[]::new))
+        .mapPartitions(each, Encoders.row(Member.SCHEMA));
   }
 
-  private static Dataset<Row> further(Dataset<Row> hops, Dataset<Row> next) {
-    return hops.join(next, new String[] {Entity.SOURCE, ROOT}, "left")
-        .select(
-            col(Entity.SOURCE),
-            col(Entity.SOURCE_KEY),
-            coalesce(col("next_key"), col(ROOT)).as(ROOT),
-            greatest(col(MERGE_KNOWN), col("next_known")).as(MERGE_KNOWN),
-            greatest(col(MERGE_EVENT), col("next_event")).as(MERGE_EVENT));
+  private Map<String, Column> texts(Dataset<Row> accounts) {
+    List<String> present = Arrays.asList(accounts.columns());
+    Map<String, Column> texts = new LinkedHashMap<>();
+    for (String name : names) {
+      String attribute =
+          name.startsWith(Entity.CUSTOM + ".") ? name.substring(Entity.CUSTOM.length() + 1) : null;
+      texts.put(
+          name,
+          attribute != null
+              ? col(Entity.CUSTOM).getItem(attribute)
+              : present.contains(name) ? col(name) : lit(null));
+    }
+    return texts;
   }
 
-  private Members() {}
+  private Iterator<Row> each(Iterator<Row> rows) {
+    List<Row> members = new ArrayList<>();
+    Told.groups(rows, Told::sameRecord)
+        .forEachRemaining(
+            group -> {
+              Member member = member(group);
+              if (member != null) {
+                members.add(member.row(member.node()));
+              }
+            });
+    return members.iterator();
+  }
+
+  /** Null when there are only people of an account that is not there. */
+  private Member member(List<Row> group) {
+    List<Row> versions = group.stream().filter(row -> Told.kind(row).equals(KIND)).toList();
+    if (versions.isEmpty()) {
+      return null;
+    }
+    List<Known> history = Told.history(versions, names);
+    List<Span> people = new ArrayList<>();
+    for (Row row : group) {
+      String domain = Told.kind(row).equals(People.KIND) ? values.domain(Told.text(row, 0)) : null;
+      if (domain != null) {
+        people.add(new Span(domain, Told.from(row), Told.event(row)));
+      }
+    }
+    List<Span> commonest = People.commonest(people);
+    Known now = history.get(history.size() - 1);
+    String key = versions.get(0).getString(Told.KEY);
+    return new Member(
+        versions.get(0).getString(Told.SOURCE),
+        key,
+        false,
+        versions.stream().mapToLong(Told::event).min().orElseThrow(),
+        states(history, key),
+        commonest,
+        others(People.all(people), commonest),
+        now.texts().subList(0, PROFILE.size()),
+        false,
+        null,
+        null);
+  }
+
+  /** Spans in which a domain was there without being the commonest all the while. */
+  private static List<Span> others(List<Span> all, List<Span> commonest) {
+    return all.stream().filter(span -> !commonest.contains(span)).toList();
+  }
+
+  private List<State> states(List<Known> history, String own) {
+    List<State> states = new ArrayList<>();
+    for (Known known : history) {
+      String into = values.id(text(known, SourceAccount.MERGED_INTO_KEY));
+      State state =
+          new State(
+              known.from(),
+              known.event(),
+              known.deleted(),
+              own.equals(into) ? null : into,
+              facts(known));
+      State last = states.isEmpty() ? null : states.get(states.size() - 1);
+      if (last == null || !same(last, state)) {
+        states.add(state);
+      }
+    }
+    return states;
+  }
+
+  private static boolean same(State a, State b) {
+    return a.deleted() == b.deleted()
+        && java.util.Objects.equals(a.into(), b.into())
+        && a.facts().equals(b.facts());
+  }
+
+  private List<String> facts(Known known) {
+    List<String> facts = new ArrayList<>();
+    for (Linking rule : rules.rules()) {
+      facts.add(fact(rule, known));
+    }
+    return facts;
+  }
+
+  private String fact(Linking rule, Known known) {
+    return switch (rule.fact()) {
+      case CRM_ID -> values.id(text(known, SourceAccount.CRM_KEY));
+      case KEPT_ID -> values.id(text(known, attribute(rule)));
+      case EMAIL -> values.email(text(known, SourceAccount.EMAIL));
+      case DOMAIN -> {
+        String web = values.domain(text(known, SourceAccount.DOMAIN));
+        yield web != null ? web : values.domain(text(known, SourceAccount.EMAIL));
+      }
+      case PHONE -> values.phone(text(known, "phone"));
+      case TAX_ID -> values.taxId(text(known, "tax_id"));
+      case NAME -> values.name(text(known, SourceAccount.NAME));
+    };
+  }
+
+  private String text(Known known, String name) {
+    return known.texts().get(names.indexOf(name));
+  }
 }

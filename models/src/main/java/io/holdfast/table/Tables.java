@@ -15,6 +15,7 @@ public final class Tables {
       List.of(
           AccountLink.TABLE,
           Account.TABLE,
+          IdentityProposal.TABLE,
           Customer360.TABLE,
           Feature.TABLE,
           MrrMovement.TABLE,

@@ -51,6 +51,7 @@ final class AccountStory {
     title("Stitched from", out);
     Printing.print(
         of("account_link", false)
+            .where("valid_to is null and known_to is null")
             .select("source", "source_key", "rule", "evidence", "confidence")
             .orderBy("source", "source_key"),
         Common.Format.table,

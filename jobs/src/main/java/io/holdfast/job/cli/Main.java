@@ -27,6 +27,7 @@ import picocli.CommandLine.Command;
       StatusCommand.class,
       QueryCommand.class,
       ExplainCommand.class,
+      IdentityCommand.class,
       ReportCommand.class,
       PublishCommand.class,
       WarmUpCommand.class

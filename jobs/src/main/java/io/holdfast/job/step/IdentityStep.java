@@ -1,20 +1,26 @@
 package io.holdfast.job.step;
 
 import io.holdfast.identity.Accounts;
+import io.holdfast.identity.Decision;
 import io.holdfast.identity.IdentityRules;
+import io.holdfast.identity.LinkParams;
 import io.holdfast.identity.Links;
 import io.holdfast.identity.Members;
+import io.holdfast.identity.NearMisses;
+import io.holdfast.job.control.IdentityDecision;
 import io.holdfast.job.lake.Lake;
 import io.holdfast.table.Account;
 import io.holdfast.table.AccountLink;
 import io.holdfast.table.AppUser;
 import io.holdfast.table.Contact;
+import io.holdfast.table.IdentityProposal;
 import io.holdfast.table.SourceAccount;
 import io.holdfast.time.AsOf;
+import java.util.List;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 
-/** Links the records of all systems to accounts. */
+/** Links the records of all systems to accounts, and proposes what people should look at. */
 public final class IdentityStep implements Step {
   private final IdentityRules rules;
   private final String crm;
@@ -38,18 +44,47 @@ public final class IdentityStep implements Step {
   public StepResult run(StepContext context) {
     Lake lake = context.lake();
     AsOf asOf = context.asOf();
-    Dataset<Row> versions = lake.read(SourceAccount.TABLE);
-    Dataset<Row> unmerged = Members.asOf(versions, rules, asOf).localCheckpoint();
-    Dataset<Row> merged = Members.merged(unmerged).localCheckpoint();
+    LinkParams params = new LinkParams(rules, crm, decisions(context), asOf.zone());
     Dataset<Row> members =
-        Members.withPeople(merged, lake.read(Contact.TABLE), lake.read(AppUser.TABLE), rules, asOf)
+        Members.of(
+                lake.read(SourceAccount.TABLE),
+                lake.read(Contact.TABLE),
+                lake.read(AppUser.TABLE),
+                rules,
+                asOf)
             .localCheckpoint();
-    Dataset<Row> links = Links.of(members, rules, crm);
+    Dataset<Row> stitched =
+        Links.stitched(members, lake.released(Account.TABLE), params).localCheckpoint();
+    Dataset<Row> links = Links.of(stitched);
     long linked = lake.replace(AccountLink.TABLE, links);
-    Dataset<Row> accounts =
-        Accounts.of(members, lake.read(AccountLink.TABLE), lake.released(Account.TABLE), asOf);
+    long accounts = lake.replace(Account.TABLE, Accounts.of(stitched, links));
+    long proposed = lake.replace(IdentityProposal.TABLE, NearMisses.of(stitched, params));
     return StepResult.empty()
         .wrote(AccountLink.TABLE, linked)
-        .wrote(Account.TABLE, lake.replace(Account.TABLE, accounts));
+        .wrote(Account.TABLE, accounts)
+        .wrote(IdentityProposal.TABLE, proposed);
+  }
+
+  /** What people decided, as known by the day. */
+  private static List<Decision> decisions(StepContext context) {
+    if (context.control() == null) {
+      return List.of();
+    }
+    return context.control().identity().knownBy(context.asOf().day()).stream()
+        .map(row -> decision(row, context.asOf()))
+        .toList();
+  }
+
+  private static Decision decision(IdentityDecision row, AsOf asOf) {
+    return new Decision(
+        row.number(),
+        row.same(),
+        row.one().source(),
+        row.one().key(),
+        row.other().source(),
+        row.other().key(),
+        row.knownOn().atStartOfDay(asOf.zone()).toInstant(),
+        row.by(),
+        row.because());
   }
 }
