@@ -1,6 +1,7 @@
 package io.holdfast.conform;
 
 import java.nio.charset.Charset;
+import java.util.Collections;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
@@ -12,33 +13,39 @@ import java.util.TreeSet;
 /**
  * One kind of file of a source.
  *
- * @param files glob below the landing folder
+ * @param files globs below the landing folder
  * @param format null: from the name of each file
  * @param delimiter of CSV; null: comma, or tab for TSV
  * @param charset null: UTF-8
+ * @param quote of CSV; null: the double quote
+ * @param decimal what stands before the decimals of a number, point or comma; null: point
  * @param entities what its records become
  * @param optional fields that may be absent from whole files, by dotted name
+ * @param aliases other names under which a field may come, by its dotted name
+ * @param late what becomes of the night when its files stay out; null: nothing
  */
 public record Export(
-    String files,
+    List<String> files,
     Format format,
     String delimiter,
     String charset,
+    String quote,
+    String decimal,
     List<EntityMapping> entities,
-    List<String> optional) {
+    List<String> optional,
+    Map<String, List<String>> aliases,
+    Lateness late) {
 
   public Export {
     Complaints complaints = new Complaints();
-    if (files == null || files.isBlank()) {
-      complaints.add("files is required: a glob below the landing folder");
-    } else if (format == null && !files.endsWith("*") && Format.of(files).isEmpty()) {
-      complaints.add(
-          "files '%s' does not say its format; end it with .csv, .tsv, .json, .jsonl, .ndjson or"
-                  .formatted(files)
-              + " .parquet, or set format");
+    checkFiles(files, format, complaints);
+    checkCharacter("delimiter", delimiter, complaints);
+    checkCharacter("quote", quote, complaints);
+    if (quote != null && quote.equals(delimiter)) {
+      complaints.add("quote and delimiter are both '%s'; choose two characters".formatted(quote));
     }
-    if (delimiter != null && delimiter.length() != 1) {
-      complaints.add("delimiter '%s' is not one character".formatted(delimiter));
+    if (decimal != null && !decimal.equals(".") && !decimal.equals(",")) {
+      complaints.add("decimal '%s' should be \".\" or \",\"".formatted(decimal));
     }
     if (charset != null && !known(charset)) {
       complaints.add("charset '%s' is not known; such as UTF-8, windows-1252".formatted(charset));
@@ -55,9 +62,61 @@ public record Export(
                 .formatted(name, Complaints.hint(name, fields.names())));
       }
     }
+    checkAliases(aliases, fields, complaints);
     complaints.throwIfAny();
+    files = List.copyOf(files);
     entities = List.copyOf(entities);
     optional = List.copyOf(optional);
+    aliases = Collections.unmodifiableMap(new TreeMap<>(aliases));
+  }
+
+  private static void checkFiles(List<String> files, Format format, Complaints complaints) {
+    if (files.isEmpty()) {
+      complaints.add("files is required: a glob below the landing folder, or a list of them");
+    }
+    for (String glob : files) {
+      if (glob == null || glob.isBlank()) {
+        complaints.add("files holds an empty glob; name one below the landing folder");
+      } else if (format == null && !glob.endsWith("*") && Format.of(glob).isEmpty()) {
+        complaints.add(
+            "files '%s' does not say its format; end it with .csv, .tsv, .json, .jsonl, .ndjson or"
+                    .formatted(glob)
+                + " .parquet, or set format");
+      }
+    }
+  }
+
+  private static void checkCharacter(String key, String value, Complaints complaints) {
+    if (value != null && value.length() != 1) {
+      complaints.add("%s '%s' is not one character".formatted(key, value));
+    }
+  }
+
+  private static void checkAliases(
+      Map<String, List<String>> aliases, Fields fields, Complaints complaints) {
+    Map<String, String> owners = new TreeMap<>();
+    aliases.forEach(
+        (name, others) -> {
+          if (!fields.names().contains(name)) {
+            complaints.add(
+                "aliases.%s is used by no expression; %s"
+                    .formatted(name, Complaints.hint(name, fields.names())));
+          }
+          if (others == null || others.isEmpty()) {
+            complaints.add("aliases.%s names no other name".formatted(name));
+            return;
+          }
+          for (String other : others) {
+            String owner = owners.put(other, name);
+            if (fields.names().contains(other)) {
+              complaints.add(
+                  "aliases.%s: '%s' is a field that expressions read".formatted(name, other));
+            } else if (owner != null) {
+              complaints.add(
+                  "aliases.%s: '%s' is an alias of %s, too".formatted(name, other, owner));
+            }
+          }
+        });
   }
 
   /** Format of a file with this name. */

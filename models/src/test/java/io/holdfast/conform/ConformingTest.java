@@ -210,7 +210,18 @@ class ConformingTest {
   }
 
   private static Conforming conforming(EntityMapping... entities) {
-    Export export = new Export("f.csv", null, null, null, List.of(entities), List.of());
+    Export export =
+        new Export(
+            List.of("f.csv"),
+            null,
+            null,
+            null,
+            null,
+            null,
+            List.of(entities),
+            List.of(),
+            Map.of(),
+            null);
     return new Conforming(new NamedExport("crm", "things", export), BERLIN);
   }
 

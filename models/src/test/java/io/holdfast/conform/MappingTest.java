@@ -74,20 +74,50 @@ class MappingTest {
   void fileNameThatDoesNotTellItsFormatIsRefused() {
     assertThatThrownBy(
             () ->
-                new Export(
-                    "a/*.dat",
-                    null,
-                    null,
-                    null,
-                    List.of(entity("ticket", "id", Map.of())),
-                    List.of()))
+                export(
+                    List.of("a/*.csv", "a/*.dat"),
+                    List.of(),
+                    Map.of(),
+                    entity("ticket", "id", Map.of())))
         .hasMessageContaining("files 'a/*.dat' does not say its format");
     assertThat(Format.of("a/*.jsonl.gz")).contains(Format.JSONL);
     assertThat(Format.of("a/*.csv*")).contains(Format.CSV);
   }
 
+  @Test
+  void aliasMustNameAFieldThatIsUsedAndNoOther() {
+    assertThatThrownBy(
+            () ->
+                export(
+                    List.of("a/*.csv"),
+                    List.of(),
+                    Map.of("site", List.of("id"), "state", List.of("status", "State")),
+                    entity("ticket", "id", Map.of("status", "state"))))
+        .hasMessage(
+            "aliases.site is used by no expression; did you mean 'state'?;"
+                + " aliases.site: 'id' is a field that expressions read");
+  }
+
+  @Test
+  void latenessOfOneOutcomeOverridesThatOfTheExport() {
+    Lateness late = new Lateness(1, Lateness.Then.HOLD, 3, Map.of("upsell", Lateness.Then.IGNORE));
+    assertThat(late.then("upsell")).isEqualTo(Lateness.Then.IGNORE);
+    assertThat(late.then("churn")).isEqualTo(Lateness.Then.HOLD);
+    assertThatThrownBy(() -> new Lateness(2, null, 1, Map.of()))
+        .hasMessage("up_to_days 1 should not be below after_days 2");
+  }
+
   private static Export export(List<String> optional, EntityMapping... entities) {
-    return new Export("a/*.csv", null, null, null, List.of(entities), optional);
+    return export(List.of("a/*.csv"), optional, Map.of(), entities);
+  }
+
+  private static Export export(
+      List<String> files,
+      List<String> optional,
+      Map<String, List<String>> aliases,
+      EntityMapping... entities) {
+    return new Export(
+        files, null, null, null, null, null, List.of(entities), optional, aliases, null);
   }
 
   private static EntityMapping entity(String entity, String key, Map<String, String> columns) {

@@ -148,8 +148,13 @@ final class RecordBinder {
     return map;
   }
 
+  /** A single value stands for a list of one. */
   private List<Object> list(Node node, Type elementType, String path) {
     List<Object> list = new ArrayList<>();
+    if (node instanceof ScalarNode) {
+      list.add(value(node, elementType, path));
+      return list;
+    }
     if (!(node instanceof SequenceNode sequence)) {
       problem(node, path, "should be a list");
       return list;

@@ -3,8 +3,8 @@ package io.holdfast.job.landing;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
+import java.util.TreeMap;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.fs.FileStatus;
 import org.apache.hadoop.fs.Path;
@@ -36,10 +36,16 @@ public final class LandingFolder {
   }
 
   /**
-   * Files that match a glob, in the order of their paths; hidden ones ({@code .x}, {@code _x}) do
-   * not count.
+   * Files that match any of the globs, each once and in the order of their paths; hidden ones
+   * ({@code .x}, {@code _x}) do not count.
    */
-  public List<LandingFile> files(String glob) {
+  public List<LandingFile> files(List<String> globs) {
+    TreeMap<String, LandingFile> files = new TreeMap<>();
+    globs.forEach(glob -> files(glob).forEach(file -> files.put(file.path(), file)));
+    return List.copyOf(files.values());
+  }
+
+  private List<LandingFile> files(String glob) {
     try {
       Path base = base();
       FileStatus[] found = root.getFileSystem(hadoop).globStatus(new Path(base, glob));
@@ -51,7 +57,6 @@ public final class LandingFolder {
           files.add(new LandingFile(below, path.toString(), status.getLen()));
         }
       }
-      files.sort(Comparator.comparing(LandingFile::path));
       return files;
     } catch (IOException e) {
       throw new UncheckedIOException(

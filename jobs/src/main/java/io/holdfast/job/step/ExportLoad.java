@@ -176,7 +176,8 @@ final class ExportLoad {
                 .distinct()
                 .as(Encoders.STRING())
                 .collectAsList());
-    String where = files.size() == 1 ? files.get(0).path() : export.export().files();
+    String where =
+        files.size() == 1 ? files.get(0).path() : String.join(", ", export.export().files());
     return absent.stream().map(f -> Headers.missing(export, where, f, present)).toList();
   }
 
