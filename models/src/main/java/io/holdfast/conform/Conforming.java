@@ -77,7 +77,7 @@ public final class Conforming {
    * @throws IllegalArgumentException when the type of an expression cannot fit its column
    */
   public Dataset<Row> evaluate(Dataset<Row> raw) {
-    return new Evaluation(mapped, new Conversion(zone)).of(raw);
+    return new Evaluation(mapped, export.export().aliases(), new Conversion(zone)).of(raw);
   }
 
   /** Tables that the export feeds, each once. */
@@ -197,6 +197,19 @@ public final class Conforming {
       sums.add(sum(when(col(STATE).equalTo(LOADED), rows).otherwise(0L)).as(table.name()));
     }
     return sums;
+  }
+
+  /** How the records of a load fare with each value that can reject them. */
+  public List<ValueFate> fates() {
+    List<ValueFate> fates = new ArrayList<>();
+    for (MappedEntity m : mapped) {
+      for (MappedEntity.Value value : m.values()) {
+        if (!value.plain() || !value.type().equals(Table.STRING)) {
+          fates.add(ValueFate.of(m, value));
+        }
+      }
+    }
+    return fates;
   }
 
   private static Column number(Column condition) {

@@ -16,6 +16,7 @@ import io.holdfast.table.RawRecord;
 import io.holdfast.table.Table;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
@@ -33,10 +34,16 @@ final class Evaluation {
 
   private final List<MappedEntity> entities;
   private final Fields fields;
+  private final Map<String, List<String>> aliases;
   private final Conversion conversion;
 
-  Evaluation(List<MappedEntity> entities, Conversion conversion) {
+  /**
+   * @param aliases other names under which a field may come, by its dotted name
+   */
+  Evaluation(
+      List<MappedEntity> entities, Map<String, List<String>> aliases, Conversion conversion) {
     this.entities = entities;
+    this.aliases = aliases;
     this.fields = Fields.of(entities.stream().map(MappedEntity::mapping).toList());
     this.conversion = conversion;
   }
@@ -61,7 +68,7 @@ final class Evaluation {
       all.add(col(OWN + name));
     }
     all.add(col(PARSED).getField(Unreadable.REASON).as(Unreadable.REASON));
-    all.addAll(fields.columns(PARSED));
+    all.addAll(fields.columns(PARSED, col(OWN + RawRecord.RECORD), aliases));
     return select(select(raw, read), all);
   }
 
