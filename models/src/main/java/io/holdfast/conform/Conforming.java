@@ -66,7 +66,9 @@ public final class Conforming {
   public Dataset<Row> evaluate(Dataset<Row> raw) {
     ZoneId own = export.zone() == null ? zone : export.zone();
     Conversion conversion = new Conversion(own, ",".equals(export.export().decimal()));
-    return new Evaluation(mapped, conversion, export.macros(), EntityRows.landed(zone)).of(raw);
+    return new Evaluation(
+            mapped, export.export().aliases(), conversion, export.macros(), EntityRows.landed(zone))
+        .of(raw);
   }
 
   /** Tables that the export feeds, each once. */
@@ -139,6 +141,19 @@ public final class Conforming {
       sums.add(sum(when(col(STATE).equalTo(LOADED), rows).otherwise(0L)).as(table.name()));
     }
     return sums;
+  }
+
+  /** How the records of a load fare with each value that can reject them. */
+  public List<ValueFate> fates() {
+    List<ValueFate> fates = new ArrayList<>();
+    for (MappedEntity m : mapped) {
+      for (MappedEntity.Value value : m.values()) {
+        if (!value.plain() || !value.type().equals(Table.STRING)) {
+          fates.add(ValueFate.of(m, value));
+        }
+      }
+    }
+    return fates;
   }
 
   private static Column number(Column condition) {

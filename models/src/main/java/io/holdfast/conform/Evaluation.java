@@ -20,6 +20,7 @@ import io.holdfast.table.RawRecord;
 import io.holdfast.table.Table;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.Collectors;
@@ -45,15 +46,23 @@ final class Evaluation {
 
   private final List<MappedEntity> entities;
   private final Fields fields;
+  private final Map<String, List<String>> aliases;
   private final Conversion conversion;
   private final Macros macros;
   private final Column landed;
 
   /**
+   * @param aliases other names under which a field may come, by its dotted name
    * @param landed what {@link Fields#LANDED_AT} gives
    */
-  Evaluation(List<MappedEntity> entities, Conversion conversion, Macros macros, Column landed) {
+  Evaluation(
+      List<MappedEntity> entities,
+      Map<String, List<String>> aliases,
+      Conversion conversion,
+      Macros macros,
+      Column landed) {
     this.entities = entities;
+    this.aliases = aliases;
     this.fields = Fields.of(entities.stream().map(MappedEntity::mapping).toList());
     this.conversion = conversion;
     this.macros = macros;
@@ -82,7 +91,7 @@ final class Evaluation {
       all.add(col(OWN + name));
     }
     all.add(col(PARSED).getField(Unreadable.REASON).as(Unreadable.REASON));
-    all.addAll(fields.columns(PARSED));
+    all.addAll(fields.columns(PARSED, col(OWN + RawRecord.RECORD), aliases));
     all.add(col(Fields.LANDED_AT));
     return select(select(raw, read), all);
   }

@@ -1,6 +1,8 @@
 package io.holdfast.conform;
 
+import static org.apache.spark.sql.functions.coalesce;
 import static org.apache.spark.sql.functions.col;
+import static org.apache.spark.sql.functions.get_json_object;
 import static org.apache.spark.sql.functions.lit;
 import static org.apache.spark.sql.functions.struct;
 import static org.apache.spark.sql.functions.trim;
@@ -63,9 +65,15 @@ final class Fields {
     return schema(tree);
   }
 
-  /** One column for each top-level field of the parsed record; empty text is null. */
-  List<Column> columns(String parsed) {
-    return columns(tree, col(parsed));
+  /**
+   * One column for each top-level field of the parsed record; empty text is null. A field that is
+   * null is looked for under its other names.
+   *
+   * @param record the record as text
+   * @param aliases other names by dotted name
+   */
+  List<Column> columns(String parsed, Column record, Map<String, List<String>> aliases) {
+    return new Reading(record, aliases).columns(tree, col(parsed), "");
   }
 
   /** What an element of an array is read as. */
@@ -80,7 +88,10 @@ final class Fields {
   @SuppressWarnings("unchecked")
   Column element(Column parsed) {
     return tree.get(Elements.ITEM) instanceof Map<?, ?> below
-        ? struct(columns((Map<String, Object>) below, parsed).toArray(Column[]::new))
+        ? struct(
+            new Reading(null, Map.of())
+                .columns((Map<String, Object>) below, parsed, "")
+                .toArray(Column[]::new))
         : filled(parsed);
   }
 
@@ -135,18 +146,39 @@ final class Fields {
     return schema;
   }
 
-  @SuppressWarnings("unchecked")
-  private static List<Column> columns(Map<String, Object> level, Column parent) {
-    List<Column> columns = new ArrayList<>();
-    level.forEach(
-        (name, below) -> {
-          Column field = parent.getField(name);
-          Column value =
-              below instanceof Map
-                  ? struct(columns((Map<String, Object>) below, field).toArray(Column[]::new))
-                  : filled(field);
-          columns.add(value.as(name));
-        });
-    return columns;
+  private record Reading(Column record, Map<String, List<String>> aliases) {
+
+    @SuppressWarnings("unchecked")
+    List<Column> columns(Map<String, Object> level, Column parent, String prefix) {
+      List<Column> columns = new ArrayList<>();
+      level.forEach(
+          (name, below) -> {
+            Column field = parent.getField(name);
+            String path = prefix + name;
+            Column value =
+                below instanceof Map
+                    ? struct(
+                        columns((Map<String, Object>) below, field, path + ".")
+                            .toArray(Column[]::new))
+                    : named(filled(field), path);
+            columns.add(value.as(name));
+          });
+      return columns;
+    }
+
+    private Column named(Column value, String path) {
+      List<Column> all = new ArrayList<>(List.of(value));
+      for (String alias : aliases.getOrDefault(path, List.of())) {
+        all.add(filled(at(List.of(alias))));
+        if (alias.contains(".")) {
+          all.add(filled(at(List.of(alias.split("\\.", -1)))));
+        }
+      }
+      return all.size() == 1 ? value : coalesce(all.toArray(Column[]::new));
+    }
+
+    private Column at(List<String> path) {
+      return get_json_object(record, "$['" + String.join("']['", path) + "']");
+    }
   }
 }

@@ -14,9 +14,10 @@ public enum Format {
   NDJSON,
   PARQUET;
 
-  /** The format that a file name ends with, a final {@code .gz} aside. */
+  /** The format that a file name ends with, a final {@code .gz} or {@code .zst} aside. */
   public static Optional<Format> of(String name) {
-    String plain = name.toLowerCase(Locale.ROOT).replaceAll("\\.gz$", "").replaceAll("[*?]+$", "");
+    String plain =
+        name.toLowerCase(Locale.ROOT).replaceAll("\\.(gz|zst)$", "").replaceAll("[*?]+$", "");
     for (Format format : values()) {
       if (plain.endsWith("." + format.name().toLowerCase(Locale.ROOT))) {
         return Optional.of(format);

@@ -11,7 +11,9 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.ArrayList;
+import java.util.Iterator;
 import java.util.List;
+import java.util.stream.Stream;
 
 /** A connection to SQLite or PostgreSQL with the few calls that the ledgers need. */
 final class Database implements AutoCloseable {
@@ -76,6 +78,19 @@ final class Database implements AutoCloseable {
     }
   }
 
+  /** The same statement for many rows. */
+  void executeAll(String sql, Stream<Object[]> rows) {
+    try (PreparedStatement statement = connection.prepareStatement(sql)) {
+      for (Iterator<Object[]> all = rows.iterator(); all.hasNext(); ) {
+        set(statement, all.next());
+        statement.addBatch();
+      }
+      statement.executeBatch();
+    } catch (SQLException e) {
+      throw new ControlException("Control database refused '%s'".formatted(sql), e);
+    }
+  }
+
   <T> List<T> query(Reading<T> reading, String sql, Object... parameters) {
     try (PreparedStatement statement = prepare(sql, parameters);
         ResultSet rows = statement.executeQuery()) {
@@ -109,10 +124,14 @@ final class Database implements AutoCloseable {
 
   private PreparedStatement prepare(String sql, Object... parameters) throws SQLException {
     PreparedStatement statement = connection.prepareStatement(sql);
+    set(statement, parameters);
+    return statement;
+  }
+
+  private static void set(PreparedStatement statement, Object... parameters) throws SQLException {
     for (int i = 0; i < parameters.length; i++) {
       statement.setObject(i + 1, parameters[i]);
     }
-    return statement;
   }
 
   @Override

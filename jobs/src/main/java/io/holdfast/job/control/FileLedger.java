@@ -1,8 +1,12 @@
 package io.holdfast.job.control;
 
+import java.time.LocalDate;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
+import java.util.TreeSet;
 
 /** Which landed files are loaded, and by which batch. */
 public final class FileLedger {
@@ -14,6 +18,10 @@ public final class FileLedger {
         "create table if not exists landed_file (source text not null, export text not null,"
             + " path text not null, batch text not null, bytes bigint not null,"
             + " records bigint not null, primary key (source, export, path))");
+    database.execute(
+        "create table if not exists landed_field (source text not null, export text not null,"
+            + " field text not null, seen_on text not null, is_new integer not null,"
+            + " primary key (source, export, field))");
   }
 
   /** Batch by path of every file of an export that was loaded. */
@@ -38,21 +46,59 @@ public final class FileLedger {
     return bytes;
   }
 
-  /** Notes the files of a batch, all or none; noting them again changes nothing. */
-  public void record(String batch, String source, String export, List<LandedFile> files) {
+  /**
+   * Notes the files of a batch and the fields it brought, all or none; noting them again changes
+   * nothing.
+   */
+  public void record(
+      String batch,
+      String source,
+      String export,
+      List<LandedFile> files,
+      List<LandedField> fields) {
     database.together(
-        () ->
-            files.forEach(
-                file ->
-                    database.execute(
-                        "insert into landed_file values (?, ?, ?, ?, ?, ?)"
-                            + " on conflict (source, export, path) do nothing",
-                        source,
-                        export,
-                        file.path(),
-                        batch,
-                        file.bytes(),
-                        file.records())));
+        () -> {
+          database.executeAll(
+              "insert into landed_file values (?, ?, ?, ?, ?, ?)"
+                  + " on conflict (source, export, path) do nothing",
+              files.stream()
+                  .map(
+                      f -> new Object[] {source, export, f.path(), batch, f.bytes(), f.records()}));
+          database.executeAll(
+              "insert into landed_field values (?, ?, ?, ?, ?)"
+                  + " on conflict (source, export, field) do nothing",
+              fields.stream()
+                  .map(
+                      f ->
+                          new Object[] {
+                            source, export, f.name(), f.seenOn().toString(), f.isNew() ? 1 : 0
+                          }));
+        });
+  }
+
+  /** Every field that records of an export ever had. */
+  public Set<String> fields(String source, String export) {
+    return new TreeSet<>(
+        database.query(
+            row -> row.getString(1),
+            "select field from landed_field where source = ? and export = ?",
+            source,
+            export));
+  }
+
+  /** Fields that turned up anew on a day, by {@code source.export}. */
+  public Map<String, List<String>> newFields(LocalDate day) {
+    Map<String, List<String>> fields = new TreeMap<>();
+    database.query(
+        row ->
+            fields
+                .computeIfAbsent(
+                    row.getString(1) + "." + row.getString(2), export -> new ArrayList<>())
+                .add(row.getString(3)),
+        "select source, export, field from landed_field where seen_on = ? and is_new = 1"
+            + " order by field",
+        day.toString());
+    return fields;
   }
 
   /** Records of every export as landed, by {@code source.export}. */

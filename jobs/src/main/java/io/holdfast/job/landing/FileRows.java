@@ -1,11 +1,15 @@
 package io.holdfast.job.landing;
 
+import io.holdfast.conform.Format;
 import io.holdfast.job.landing.Records.Found;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.Iterator;
 import java.util.List;
 import java.util.NoSuchElementException;
+import java.util.Set;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.RowFactory;
@@ -14,16 +18,20 @@ import org.apache.spark.sql.RowFactory;
 final class FileRows implements Iterator<Row> {
   private final Iterator<LandingFile> files;
   private final Layout layout;
+  private final Expected expected;
   private final Configuration hadoop;
+  private final Set<String> seen;
   private LandingFile file;
   private Records records;
   private long number;
   private Row ahead;
 
-  FileRows(List<LandingFile> files, Layout layout, Configuration hadoop) {
+  FileRows(List<LandingFile> files, Layout layout, Expected expected, Configuration hadoop) {
     this.files = files.iterator();
     this.layout = layout;
+    this.expected = expected;
     this.hadoop = hadoop;
+    this.seen = new HashSet<>(expected.known());
   }
 
   @Override
@@ -50,7 +58,11 @@ final class FileRows implements Iterator<Row> {
       if (records == null) {
         file = files.next();
         number = 0;
-        records = Records.open(file, layout, hadoop);
+        String refused = open();
+        if (refused != null) {
+          close();
+          return broken(refused);
+        }
       }
       Found found = records.next();
       if (found == null) {
@@ -58,13 +70,54 @@ final class FileRows implements Iterator<Row> {
         return null;
       }
       number++;
-      String[] absent = found.absent() == null ? null : found.absent().toArray(String[]::new);
-      return RowFactory.create(file.path(), number, found.text(), absent, null);
+      return row(found);
+    } catch (EmptyFileException e) {
+      close();
+      return broken(Headers.empty(file));
     } catch (IOException | RuntimeException e) {
       close();
-      return RowFactory.create(
-          file.path(), number, null, null, Headers.unreadable(file, number, e));
+      return broken(Headers.unreadable(file, number, e));
     }
+  }
+
+  /** Opens the file and looks at its beginning; says why it cannot be loaded, or null. */
+  private String open() throws IOException {
+    if (file.bytes() == 0) {
+      throw new EmptyFileException();
+    }
+    if (layout == null) {
+      return Headers.unnamed(expected, file);
+    }
+    records = Records.open(file, layout, expected, hadoop);
+    if (records.fields() == null) {
+      return null;
+    }
+    List<String> missing = Headers.missing(expected, file, records.fields());
+    return missing.isEmpty() ? null : String.join("; ", missing);
+  }
+
+  private Row row(Found found) {
+    String[] absent = found.absent() == null ? null : found.absent().toArray(String[]::new);
+    List<String> fields = found.fields() == null && number == 1 ? records.fields() : found.fields();
+    return RowFactory.create(
+        file.path(), number, found.text(), absent, fields == null ? null : fresh(fields), null);
+  }
+
+  /** Fields that no earlier record had, or null. */
+  private String[] fresh(List<String> fields) {
+    List<String> fresh = null;
+    for (String field : fields) {
+      String top = layout.format() == Format.PARQUET ? field.split("\\.", 2)[0] : field;
+      if (seen.add(top)) {
+        fresh = fresh == null ? new ArrayList<>() : fresh;
+        fresh.add(top);
+      }
+    }
+    return fresh == null ? null : fresh.toArray(String[]::new);
+  }
+
+  private Row broken(String why) {
+    return RowFactory.create(file.path(), number, null, null, null, why);
   }
 
   private void close() {

@@ -1,106 +1,68 @@
 package io.holdfast.job.landing;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
-import io.holdfast.conform.Export;
-import io.holdfast.conform.Format;
 import io.holdfast.conform.NamedExport;
 import io.holdfast.job.config.Nearest;
+import io.holdfast.job.landing.Expected.Needed;
 import java.io.EOFException;
-import java.io.IOException;
-import java.io.Reader;
-import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
-import org.apache.hadoop.conf.Configuration;
-import org.apache.hadoop.fs.Path;
-import org.apache.parquet.hadoop.ParquetFileReader;
-import org.apache.parquet.hadoop.util.HadoopInputFile;
-import org.apache.parquet.schema.MessageType;
+import java.util.Set;
 
-/** Looks at the beginning of files, before anything is loaded of them. */
+/** Why a file cannot be loaded, each with the file and what to do. */
 public final class Headers {
-  private final Configuration hadoop;
+  private static final int NAMED = 30;
 
-  public Headers(Configuration hadoop) {
-    this.hadoop = hadoop;
-  }
-
-  /** Why these files cannot be loaded, each with the file and what to do; empty when they can. */
-  public List<String> problems(NamedExport export, List<LandingFile> files) {
-    List<String> problems = new ArrayList<>();
-    for (LandingFile file : files) {
-      try {
-        problems.addAll(problems(export, file));
-      } catch (IOException | RuntimeException e) {
-        problems.add(unreadable(file, 0, e));
-      }
-    }
-    return problems;
-  }
-
-  private List<String> problems(NamedExport export, LandingFile file) throws IOException {
-    if (export.export().format(file.path()).isEmpty()) {
-      return List.of(
-          "file %s does not end with its format; set format of %s, or match fewer files"
-              .formatted(file.path(), export.title()));
-    }
-    Layout layout = Layout.of(export.export(), file);
-    if (file.bytes() == 0) {
-      return List.of(empty(file));
-    }
-    if (layout.format() == Format.PARQUET) {
-      return parquet(export, file);
-    }
-    try (Reader reader = layout.open(file, hadoop)) {
-      if (!layout.separated()) {
-        return reader.read() < 0 ? List.of(empty(file)) : List.of();
-      }
-      List<String> header = new SeparatedRecords(reader, layout).header();
-      return header.isEmpty() ? List.of(empty(file)) : missing(export, file, header);
-    }
-  }
-
-  private static List<String> missing(NamedExport export, LandingFile file, List<String> header) {
-    return export.export().needed().stream()
-        .map(path -> String.join(".", path))
-        .filter(name -> !header.contains(name))
-        .map(name -> missing(export, file.path(), name, header))
+  /** Needed fields that a file lacks; empty when it lacks none. */
+  static List<String> missing(Expected expected, LandingFile file, List<String> fields) {
+    return expected.needed().stream()
+        .filter(
+            needed ->
+                needed.names().stream().noneMatch(name -> fields.contains(String.join(".", name))))
+        .map(needed -> missing(expected.title(), file.path(), needed, fields))
         .toList();
-  }
-
-  private List<String> parquet(NamedExport export, LandingFile file) throws IOException {
-    Path path = new Path(file.address());
-    try (ParquetFileReader reader =
-        ParquetFileReader.open(HadoopInputFile.fromPath(path, hadoop))) {
-      MessageType schema = reader.getFooter().getFileMetaData().getSchema();
-      List<String> known = schema.getFields().stream().map(field -> field.getName()).toList();
-      return export.export().needed().stream()
-          .filter(field -> !schema.containsPath(field.toArray(String[]::new)))
-          .map(field -> missing(export, file.path(), String.join(".", field), known))
-          .toList();
-    }
   }
 
   /** That a needed field is missing, which column needs it, and the nearest one there is. */
   public static String missing(
       NamedExport export, String file, String field, Collection<String> present) {
-    Export mapping = export.export();
-    Optional<String> nearest = Nearest.to(field, present);
+    Expected expected = Expected.of(export, Set.of());
+    Needed needed =
+        expected.needed().stream().filter(n -> n.field().equals(field)).findFirst().orElseThrow();
+    return missing(export.title(), file, needed, present);
+  }
+
+  private static String missing(
+      String title, String file, Needed needed, Collection<String> present) {
+    Optional<String> nearest = Nearest.to(needed.field(), present);
     return "file %s: field '%s' that %s needs is missing; %s; correct the mapping of %s or list the field under optional"
         .formatted(
             file,
-            field,
-            String.join(", ", mapping.readers().get(field)),
+            needed.field(),
+            needed.readers(),
             nearest
                 .map(name -> "nearest is '%s'".formatted(name))
-                .orElseGet(() -> "present are " + String.join(", ", present)),
-            export.title());
+                .orElseGet(() -> present(present)),
+            title);
   }
 
-  private static String empty(LandingFile file) {
+  private static String present(Collection<String> fields) {
+    if (fields.stream().anyMatch(field -> field.indexOf('\0') >= 0)) {
+      return "the header holds NUL bytes, declare charset: utf-16";
+    }
+    String some = String.join(", ", fields.stream().limit(NAMED).toList());
+    return "present are " + some + (fields.size() > NAMED ? ", …" : "");
+  }
+
+  static String empty(LandingFile file) {
     return "file %s is empty; deliver it again, or delete it if the source had nothing"
         .formatted(file.path());
+  }
+
+  static String unnamed(Expected expected, LandingFile file) {
+    return "file %s does not end with its format; set format of %s, or match fewer files"
+        .formatted(file.path(), expected.title());
   }
 
   static String unreadable(LandingFile file, long records, Exception cause) {
@@ -116,4 +78,6 @@ public final class Headers {
         .formatted(
             file.path(), records, why.lines().findFirst().orElse(why).replaceAll(" \\(.*", ""));
   }
+
+  private Headers() {}
 }

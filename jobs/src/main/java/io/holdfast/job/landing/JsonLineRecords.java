@@ -5,15 +5,21 @@ import com.fasterxml.jackson.databind.JsonNode;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.Reader;
+import java.util.List;
 
 /** One object a line; a broken line spoils no other. */
 final class JsonLineRecords implements Records {
   private final BufferedReader lines;
-  private final Layout layout;
+  private final Expected expected;
 
-  JsonLineRecords(Reader reader, Layout layout) {
+  JsonLineRecords(Reader reader, Expected expected) {
     this.lines = new BufferedReader(reader, 1 << 16);
-    this.layout = layout;
+    this.expected = expected;
+  }
+
+  @Override
+  public List<String> fields() {
+    return null;
   }
 
   @Override
@@ -31,11 +37,11 @@ final class JsonLineRecords implements Records {
       if (!node.isObject()) {
         return Found.of(RecordText.unreadable("line is not an object", line));
       }
-      if (line.indexOf('\uFFFD') >= 0) {
+      if (line.indexOf(Layout.BROKEN) >= 0) {
         return Found.of(
             RecordText.unreadable("line holds bytes that are not text; declare charset", line));
       }
-      return new Found(line, JsonFields.absent(node, layout.needed()));
+      return JsonFields.found(line, node, expected);
     } catch (JsonProcessingException e) {
       return Found.of(RecordText.unreadable("line is not JSON", line));
     }

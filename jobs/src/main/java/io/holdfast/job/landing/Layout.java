@@ -1,5 +1,6 @@
 package io.holdfast.job.landing;
 
+import com.github.luben.zstd.ZstdInputStream;
 import io.holdfast.conform.Export;
 import io.holdfast.conform.Format;
 import java.io.BufferedReader;
@@ -7,60 +8,118 @@ import java.io.FilterInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.InputStreamReader;
+import java.io.PushbackInputStream;
 import java.io.PushbackReader;
 import java.io.Reader;
 import java.io.Serializable;
 import java.nio.charset.Charset;
+import java.nio.charset.CodingErrorAction;
 import java.nio.charset.StandardCharsets;
-import java.util.List;
 import java.util.Locale;
 import java.util.zip.GZIPInputStream;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.fs.Path;
 
-/**
- * How the files of an export are written and which of their fields are needed.
- *
- * @param needed by the parts of their names
- */
-record Layout(Format format, String delimiter, String charset, List<List<String>> needed)
-    implements Serializable {
+/** How the files of an export are written. */
+record Layout(Format format, char delimiter, char quote, String charset) implements Serializable {
+  /** Stands where bytes were no text; no text holds this character of its own. */
+  static final char BROKEN = '\uFFFF';
 
-  static Layout of(Export export, LandingFile file) {
-    Format format = export.format(file.path()).orElseThrow(() -> unknown(file));
-    String delimiter =
-        export.delimiter() != null ? export.delimiter() : format == Format.TSV ? "\t" : ",";
+  private static final int BUFFER = 1 << 16;
+
+  static Layout of(Export export, Format format) {
+    char delimiter =
+        export.delimiter() != null
+            ? export.delimiter().charAt(0)
+            : format == Format.TSV ? '\t' : ',';
     String charset = export.charset() == null ? StandardCharsets.UTF_8.name() : export.charset();
-    return new Layout(format, delimiter, charset, List.copyOf(export.needed()));
+    char quote = export.quote() == null ? '"' : export.quote().charAt(0);
+    return new Layout(format, delimiter, quote, charset);
   }
 
-  private static IllegalArgumentException unknown(LandingFile file) {
-    return new IllegalArgumentException(
-        "File %s does not say its format; set format in its mapping".formatted(file.path()));
-  }
-
-  boolean separated() {
-    return format == Format.CSV || format == Format.TSV;
-  }
-
-  /** The text of a file, unpacked, without a byte order mark. */
+  /**
+   * The text of a file, unpacked, without a byte order mark.
+   *
+   * @throws EmptyFileException when there is none
+   */
   Reader open(LandingFile file, Configuration hadoop) throws IOException {
     Path path = new Path(file.address());
     InputStream bytes = path.getFileSystem(hadoop).open(path);
     try {
-      boolean packed = file.path().toLowerCase(Locale.ROOT).endsWith(".gz");
-      InputStream plain = packed ? new Eager(new GZIPInputStream(bytes, 1 << 16)) : bytes;
+      Beginning plain = unpacked(file, new Beginning(bytes));
+      var decoder =
+          plain
+              .charset(charset)
+              .newDecoder()
+              .onMalformedInput(CodingErrorAction.REPLACE)
+              .onUnmappableCharacter(CodingErrorAction.REPLACE)
+              .replaceWith(String.valueOf(BROKEN));
       PushbackReader reader =
           new PushbackReader(
-              new BufferedReader(new InputStreamReader(plain, Charset.forName(charset)), 1 << 16));
+              new BufferedReader(new InputStreamReader(new Eager(plain), decoder), BUFFER));
       int first = reader.read();
-      if (first != '\uFEFF' && first >= 0) {
-        reader.unread(first);
+      first = first == '\uFEFF' ? reader.read() : first;
+      if (first < 0) {
+        throw new EmptyFileException();
       }
+      reader.unread(first);
       return reader;
     } catch (IOException | RuntimeException e) {
       bytes.close();
       throw e;
+    }
+  }
+
+  /** What a name promises is held to; what is packed under a plain name is unpacked too. */
+  private static Beginning unpacked(LandingFile file, Beginning bytes) throws IOException {
+    String name = file.path().toLowerCase(Locale.ROOT);
+    if (name.endsWith(".gz") || bytes.startsWith(0x1F, 0x8B)) {
+      return new Beginning(new GZIPInputStream(bytes, BUFFER));
+    } else if (name.endsWith(".zst") || bytes.startsWith(0x28, 0xB5, 0x2F, 0xFD)) {
+      return new Beginning(new ZstdInputStream(bytes));
+    }
+    return bytes;
+  }
+
+  /** A stream whose first bytes can be looked at. */
+  private static final class Beginning extends PushbackInputStream {
+    private static final int SEEN = 4;
+
+    private final byte[] first = new byte[SEEN];
+    private final int known;
+
+    Beginning(InputStream in) throws IOException {
+      super(in, SEEN);
+      known = in.readNBytes(first, 0, SEEN);
+      unread(first, 0, known);
+    }
+
+    boolean startsWith(int... bytes) {
+      boolean same = known >= bytes.length;
+      for (int i = 0; same && i < bytes.length; i++) {
+        same = (first[i] & 0xFF) == bytes[i];
+      }
+      return same;
+    }
+
+    /** A byte order mark decides, then what is declared. */
+    Charset charset(String declared) {
+      String upper = declared.toUpperCase(Locale.ROOT);
+      String name = declared;
+      if (startsWith(0xEF, 0xBB, 0xBF)) {
+        name = "UTF-8";
+      } else if (startsWith(0xFF, 0xFE, 0, 0)) {
+        name = "UTF-32LE";
+      } else if (startsWith(0, 0, 0xFE, 0xFF)) {
+        name = "UTF-32BE";
+      } else if (startsWith(0xFF, 0xFE)) {
+        name = "UTF-16LE";
+      } else if (startsWith(0xFE, 0xFF)) {
+        name = "UTF-16BE";
+      } else if (upper.equals("UTF-16") && known > 1) {
+        name = first[1] == 0 ? "UTF-16LE" : "UTF-16BE";
+      }
+      return Charset.forName(name);
     }
   }
 

@@ -10,10 +10,12 @@ import io.holdfast.table.Table;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Comparator;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeMap;
 import org.apache.spark.api.java.JavaSparkContext;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
@@ -26,6 +28,9 @@ public final class RawFiles {
   /** Needed fields that a record lacks, by dotted name; null when none. */
   public static final String ABSENT = "absent";
 
+  /** Fields that no record before had, of this load or an earlier one; null when none. */
+  public static final String FRESH = "fresh";
+
   /** Why a file cannot be read on; such a row stands for no record. */
   public static final String BROKEN = "broken";
 
@@ -35,7 +40,14 @@ public final class RawFiles {
           .add(RawRecord.RECORD_NO, Table.COUNT)
           .add(RawRecord.RECORD, Table.STRING)
           .add(ABSENT, Table.STRINGS)
+          .add(FRESH, Table.STRINGS)
           .add(BROKEN, Table.STRING);
+
+  private static final Comparator<Optional<Format>> ORDER =
+      Comparator.comparing(format -> format.map(Format::name).orElse(""));
+
+  /** Opening a file costs as much as reading this many bytes. */
+  private static final long PER_FILE = 1 << 14;
 
   private final SparkSession spark;
 
@@ -43,21 +55,32 @@ public final class RawFiles {
     this.spark = spark;
   }
 
-  /** The records of files as rows of raw, with {@link #ABSENT} and {@link #BROKEN} beside. */
+  /**
+   * The records of files as rows of raw, with {@link #ABSENT}, {@link #FRESH} and {@link #BROKEN}
+   * beside.
+   *
+   * @param known fields that were seen before
+   */
   public Dataset<Row> read(
-      NamedExport export, List<LandingFile> files, String batch, LocalDate landedOn) {
-    Map<Layout, List<LandingFile>> layouts = new HashMap<>();
+      NamedExport export,
+      List<LandingFile> files,
+      String batch,
+      LocalDate landedOn,
+      Set<String> known) {
+    Expected expected = Expected.of(export, known);
+    Map<Optional<Format>, List<LandingFile>> formats = new TreeMap<>(ORDER);
     files.forEach(
         file ->
-            layouts
-                .computeIfAbsent(Layout.of(export.export(), file), layout -> new ArrayList<>())
+            formats
+                .computeIfAbsent(export.export().format(file.path()), f -> new ArrayList<>())
                 .add(file));
-    return layouts.entrySet().stream()
+    return formats.entrySet().stream()
         .map(
             entry ->
-                entry.getKey().format() == Format.PARQUET
-                    ? ParquetRecords.read(spark, entry.getValue())
-                    : text(entry.getKey(), entry.getValue()))
+                rows(
+                    entry.getKey().map(f -> Layout.of(export.export(), f)).orElse(null),
+                    expected,
+                    entry.getValue()))
         .reduce(Dataset::union)
         .orElseGet(() -> spark.createDataFrame(List.of(), READ))
         .select(
@@ -67,10 +90,11 @@ public final class RawFiles {
             lit(landedOn).as(RawRecord.LANDED_ON),
             col(RawRecord.RECORD),
             col(ABSENT),
+            col(FRESH),
             col(BROKEN));
   }
 
-  private Dataset<Row> text(Layout layout, List<LandingFile> files) {
+  private Dataset<Row> rows(Layout layout, Expected expected, List<LandingFile> files) {
     JavaSparkContext context = JavaSparkContext.fromSparkContext(spark.sparkContext());
     var hadoop =
         context.broadcast(
@@ -79,7 +103,7 @@ public final class RawFiles {
     return spark.createDataFrame(
         context
             .parallelize(slices, slices.size())
-            .flatMap(slice -> new FileRows(slice, layout, hadoop.value().value())),
+            .flatMap(slice -> new FileRows(slice, layout, expected, hadoop.value().value())),
         READ);
   }
 
@@ -106,6 +130,7 @@ public final class RawFiles {
   }
 
   private static long weight(LandingFile file) {
-    return file.path().toLowerCase(Locale.ROOT).endsWith(".gz") ? 8 * file.bytes() : file.bytes();
+    boolean packed = file.path().toLowerCase(Locale.ROOT).matches(".*\\.(gz|zst|parquet)");
+    return PER_FILE + (packed ? 8 * file.bytes() : file.bytes());
   }
 }

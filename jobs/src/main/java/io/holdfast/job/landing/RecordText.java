@@ -11,7 +11,9 @@ import io.holdfast.conform.Unreadable;
 import java.io.IOException;
 import java.io.StringWriter;
 import java.io.UncheckedIOException;
+import java.util.Arrays;
 import java.util.List;
+import org.apache.parquet.example.data.Group;
 
 /** Records as JSON text, numbers written as they stood. */
 final class RecordText {
@@ -47,7 +49,7 @@ final class RecordText {
           json.writeStartObject();
           json.writeStringField(Unreadable.REASON, reason);
           json.writeFieldName(Unreadable.CONTENT);
-          json.writeArray(values, 0, values.length);
+          json.writeArray(marked(values), 0, values.length);
           json.writeEndObject();
         });
   }
@@ -58,13 +60,26 @@ final class RecordText {
         json -> {
           json.writeStartObject();
           json.writeStringField(Unreadable.REASON, reason);
-          json.writeStringField(Unreadable.CONTENT, text);
+          json.writeStringField(Unreadable.CONTENT, marked(text));
           json.writeEndObject();
         });
   }
 
+  private static String[] marked(String[] values) {
+    return Arrays.stream(values).map(RecordText::marked).toArray(String[]::new);
+  }
+
+  /** What was no text, with the mark that every program shows for it. */
+  private static String marked(String text) {
+    return text.replace(Layout.BROKEN, '\uFFFD');
+  }
+
   static String object(JsonNode node) {
     return written(json -> MAPPER.writeTree(json, node));
+  }
+
+  static String group(Group group) {
+    return written(json -> ParquetJson.object(json, group));
   }
 
   private interface Writing {

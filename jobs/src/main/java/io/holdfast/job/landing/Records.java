@@ -12,12 +12,16 @@ interface Records extends Closeable {
    * A record as JSON text.
    *
    * @param absent needed fields that it lacks, by dotted name; null when none
+   * @param fields its own fields; null where they are those of the file
    */
-  record Found(String text, List<String> absent) {
+  record Found(String text, List<String> absent, List<String> fields) {
     static Found of(String text) {
-      return new Found(text, null);
+      return new Found(text, null, null);
     }
   }
+
+  /** Fields that every record of the file has, dotted below structures; null when each its own. */
+  List<String> fields();
 
   /**
    * The next record, or null at the end.
@@ -26,12 +30,13 @@ interface Records extends Closeable {
    */
   Found next() throws IOException;
 
-  static Records open(LandingFile file, Layout layout, Configuration hadoop) throws IOException {
+  static Records open(LandingFile file, Layout layout, Expected expected, Configuration hadoop)
+      throws IOException {
     return switch (layout.format()) {
       case CSV, TSV -> new SeparatedRecords(layout.open(file, hadoop), layout);
-      case JSON -> new JsonRecords(layout.open(file, hadoop), layout);
-      case JSONL, NDJSON -> new JsonLineRecords(layout.open(file, hadoop), layout);
-      case PARQUET -> throw new IllegalArgumentException("Spark reads Parquet by itself");
+      case JSON -> new JsonRecords(layout.open(file, hadoop), expected);
+      case JSONL, NDJSON -> new JsonLineRecords(layout.open(file, hadoop), expected);
+      case PARQUET -> new ParquetRecords(file, hadoop);
     };
   }
 }

@@ -1,30 +1,21 @@
 package io.holdfast.job.landing;
 
-import com.fasterxml.jackson.databind.MappingIterator;
-import com.fasterxml.jackson.dataformat.csv.CsvMapper;
-import com.fasterxml.jackson.dataformat.csv.CsvParser;
-import com.fasterxml.jackson.dataformat.csv.CsvSchema;
 import java.io.IOException;
 import java.io.Reader;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 
-/** CSV and TSV under a header. */
+/** CSV and TSV under a header. A row that cannot be read costs its first line only. */
 final class SeparatedRecords implements Records {
-  private static final CsvMapper MAPPER =
-      CsvMapper.builder()
-          .enable(CsvParser.Feature.WRAP_AS_ARRAY)
-          .enable(CsvParser.Feature.SKIP_EMPTY_LINES)
-          .build();
-
-  private final MappingIterator<String[]> rows;
+  private final SeparatedText text;
   private final List<String> header;
 
   SeparatedRecords(Reader reader, Layout layout) throws IOException {
-    CsvSchema schema = CsvSchema.emptySchema().withColumnSeparator(layout.delimiter().charAt(0));
+    this.text = new SeparatedText(reader, layout.delimiter(), layout.quote());
     try {
-      rows = MAPPER.readerFor(String[].class).with(schema).readValues(reader);
-      header = rows.hasNextValue() ? names(rows.nextValue()) : List.of();
+      this.header = names(text.row());
     } catch (IOException | RuntimeException e) {
       reader.close();
       throw e;
@@ -32,11 +23,15 @@ final class SeparatedRecords implements Records {
   }
 
   /** Names of the fields; a name that stands twice gets a number from its second place on. */
-  private static List<String> names(String[] written) {
+  private static List<String> names(String[] written) throws IOException {
+    if (written == null) {
+      throw new EmptyFileException();
+    }
     List<String> names = new ArrayList<>();
+    Set<String> taken = new HashSet<>();
     for (String name : written) {
       String wanted = name.strip();
-      for (int i = 2; names.contains(wanted); i++) {
+      for (int i = 2; !taken.add(wanted); i++) {
         wanted = name.strip() + "_" + i;
       }
       names.add(wanted);
@@ -44,31 +39,36 @@ final class SeparatedRecords implements Records {
     return names;
   }
 
-  /** Empty when the file has nothing in it. */
-  List<String> header() {
+  @Override
+  public List<String> fields() {
     return header;
   }
 
   @Override
   public Found next() throws IOException {
-    if (!rows.hasNextValue()) {
+    String[] values;
+    try {
+      values = text.row();
+    } catch (SeparatedText.MalformedException e) {
+      return Found.of(RecordText.unreadable(e.getMessage(), text.line()));
+    }
+    if (values == null) {
       return null;
     }
-    String[] values = rows.nextValue();
     if (values.length != header.size()) {
       return Found.of(
           RecordText.unreadable(
               "values in row: %d, in header: %d".formatted(values.length, header.size()), values));
     }
-    String text = RecordText.row(header, values);
+    String row = RecordText.row(header, values);
     return Found.of(
-        text.indexOf('\uFFFD') < 0
-            ? text
+        row.indexOf(Layout.BROKEN) < 0
+            ? row
             : RecordText.unreadable("row holds bytes that are not text; declare charset", values));
   }
 
   @Override
   public void close() throws IOException {
-    rows.close();
+    text.close();
   }
 }

@@ -7,7 +7,6 @@ import static org.apache.spark.sql.functions.col;
 import static org.apache.spark.sql.functions.explode;
 import static org.apache.spark.sql.functions.json_object_keys;
 import static org.apache.spark.sql.functions.lit;
-import static org.apache.spark.sql.functions.max;
 
 import io.holdfast.conform.Conforming;
 import io.holdfast.conform.NamedExport;
@@ -27,7 +26,6 @@ import java.util.HashSet;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
@@ -42,6 +40,8 @@ final class ExportLoad {
   /** How many rejects are told; the quarantine has all. */
   static final int TOLD = 3;
 
+  private static final int TOLD_PROBLEMS = 10;
+
   private final StepContext context;
   private final Appender appender;
   private final NamedExport export;
@@ -49,6 +49,7 @@ final class ExportLoad {
   private final String batch;
   private final List<LandingFile> files;
   private final boolean inRaw;
+  private final Drift drift;
 
   private ExportLoad(
       StepContext context,
@@ -64,6 +65,7 @@ final class ExportLoad {
     this.batch = batch;
     this.files = List.copyOf(files);
     this.inRaw = inRaw;
+    this.drift = Drift.of(export, context.control().files());
   }
 
   /** A load of files that were never loaded; the same files on the same day are the same batch. */
@@ -102,16 +104,13 @@ final class ExportLoad {
    */
   Loaded run() {
     SparkSession.setActiveSession(context.spark());
-    if (!inRaw) {
-      hold(
-          new Headers(context.spark().sparkContext().hadoopConfiguration())
-              .problems(export, files));
-    }
     Dataset<Row> evaluated = conforming.evaluate(read()).persist();
     try {
+      Set<String> fields = fields(evaluated);
       Map<String, Row> counts = counts(evaluated);
-      hold(problems(evaluated, counts));
-      return write(evaluated, counts);
+      hold(absent(evaluated, counts));
+      hold(retyped(evaluated, counts));
+      return write(evaluated, counts, fields);
     } finally {
       evaluated.unpersist();
     }
@@ -121,8 +120,10 @@ final class ExportLoad {
     return inRaw
         ? raw(context, export, batch)
             .withColumn(RawFiles.ABSENT, lit(null).cast(Table.STRINGS))
+            .withColumn(RawFiles.FRESH, lit(null).cast(Table.STRINGS))
             .withColumn(RawFiles.BROKEN, lit(null).cast(Table.STRING))
-        : new RawFiles(context.spark()).read(export, files, batch, context.asOf().day());
+        : new RawFiles(context.spark())
+            .read(export, files, batch, context.asOf().day(), drift.known());
   }
 
   private static Dataset<Row> raw(StepContext context, NamedExport export, String batch) {
@@ -133,10 +134,46 @@ final class ExportLoad {
     return export.export().needed().stream().map(path -> String.join(".", path)).toList();
   }
 
+  /**
+   * Fields of the records that were never seen before.
+   *
+   * @throws HeldException when a file cannot be read or lacks a field
+   */
+  private Set<String> fields(Dataset<Row> evaluated) {
+    if (inRaw) {
+      return drift.unseen(keys(evaluated));
+    }
+    Set<String> fields = new TreeSet<>();
+    Map<String, String> broken = new TreeMap<>();
+    evaluated
+        .where(col(RawFiles.FRESH).isNotNull().or(col(RawFiles.BROKEN).isNotNull()))
+        .select(RawRecord.FILE, RawFiles.FRESH, RawFiles.BROKEN)
+        .collectAsList()
+        .forEach(
+            row -> {
+              if (row.isNullAt(1)) {
+                broken.put(row.getString(0), row.getString(2));
+              } else {
+                fields.addAll(row.getList(1));
+              }
+            });
+    hold(List.copyOf(broken.values()));
+    return fields;
+  }
+
+  private static Set<String> keys(Dataset<Row> evaluated) {
+    return new TreeSet<>(
+        evaluated
+            .where(col(Unreadable.REASON).isNull())
+            .select(explode(json_object_keys(col(RawRecord.RECORD))))
+            .distinct()
+            .as(Encoders.STRING())
+            .collectAsList());
+  }
+
   /** Counts by file, in one pass. */
   private Map<String, Row> counts(Dataset<Row> evaluated) {
     List<Column> all = new ArrayList<>(conforming.counts());
-    all.add(max(col(RawFiles.BROKEN)).as(RawFiles.BROKEN));
     all.add(bool_and(col(Unreadable.REASON).isNotNull()).as(Unreadable.REASON));
     for (String field : needed()) {
       Column lacks = array_contains(col(RawFiles.ABSENT), field);
@@ -151,15 +188,9 @@ final class ExportLoad {
     return counts;
   }
 
-  private List<String> problems(Dataset<Row> evaluated, Map<String, Row> counts) {
-    List<String> broken =
-        counts.values().stream()
-            .map(row -> row.<String>getAs(RawFiles.BROKEN))
-            .filter(Objects::nonNull)
-            .toList();
-    if (!broken.isEmpty()
-        || counts.values().stream().allMatch(row -> row.getAs(Unreadable.REASON))) {
-      return broken;
+  private List<String> absent(Dataset<Row> evaluated, Map<String, Row> counts) {
+    if (counts.values().stream().allMatch(row -> row.getAs(Unreadable.REASON))) {
+      return List.of();
     }
     List<String> absent =
         needed().stream()
@@ -168,28 +199,35 @@ final class ExportLoad {
     if (absent.isEmpty()) {
       return List.of();
     }
-    Set<String> present =
-        new TreeSet<>(
-            evaluated
-                .where(col(Unreadable.REASON).isNull())
-                .select(explode(json_object_keys(col(RawRecord.RECORD))))
-                .distinct()
-                .as(Encoders.STRING())
-                .collectAsList());
+    Set<String> present = keys(evaluated);
     String where =
         files.size() == 1 ? files.get(0).path() : String.join(", ", export.export().files());
     return absent.stream().map(f -> Headers.missing(export, where, f, present)).toList();
   }
 
+  /** Columns whose every value was rejected: the source writes them otherwise now. */
+  private List<String> retyped(Dataset<Row> evaluated, Map<String, Row> counts) {
+    if (inRaw || sum(counts, Conforming.QUARANTINED) < Retyped.FEWEST) {
+      return List.of();
+    }
+    Dataset<Row> before =
+        context.lake().read(export.raw()).where(col(RawRecord.BATCH).notEqual(batch));
+    return Retyped.problems(export, conforming.fates(), evaluated, before);
+  }
+
   private void hold(List<String> problems) {
     if (!problems.isEmpty()) {
+      int more = problems.size() - TOLD_PROBLEMS;
       throw new HeldException(
-          "Export %s is held, nothing of it is loaded: %s"
-              .formatted(export.title(), String.join("; ", problems)));
+          "Export %s is held, nothing of it is loaded: %s%s"
+              .formatted(
+                  export.title(),
+                  String.join("; ", problems.subList(0, Math.min(TOLD_PROBLEMS, problems.size()))),
+                  more > 0 ? "; and %d more".formatted(more) : ""));
     }
   }
 
-  private Loaded write(Dataset<Row> evaluated, Map<String, Row> counts) {
+  private Loaded write(Dataset<Row> evaluated, Map<String, Row> counts, Set<String> fields) {
     Map<String, Long> rows = new TreeMap<>();
     Column[] raw =
         export.raw().columnNames().stream()
@@ -205,6 +243,7 @@ final class ExportLoad {
         export,
         batch,
         landed(counts),
+        drift.landed(fields, context.asOf().day()),
         sum(counts, Conforming.LANDED),
         sum(counts, Conforming.LOADED),
         sum(counts, Conforming.QUARANTINED),

@@ -58,6 +58,7 @@ public final class LandStep implements Step {
           loads(context, appender, export, folder.files(export.export().files()), warnings));
     }
     List<Loaded> done = load(context, loads);
+    warnings.addAll(Drift.inWords(context.control().files().newFields(context.asOf().day())));
     return new StepResult(rows(done), note(done, warnings));
   }
 
@@ -99,7 +100,7 @@ public final class LandStep implements Step {
     unfinished.removeAll(loaded.values());
     for (String batch : unfinished) {
       ExportLoad load = ExportLoad.unfinished(context, appender, export, batch, fresh);
-      fresh.removeAll(load.files());
+      fresh.removeAll(Set.copyOf(load.files()));
       loads.add(load);
     }
     if (!fresh.isEmpty()) {
@@ -129,7 +130,11 @@ public final class LandStep implements Step {
               .control()
               .files()
               .record(
-                  loaded.batch(), loaded.export().source(), loaded.export().name(), loaded.files());
+                  loaded.batch(),
+                  loaded.export().source(),
+                  loaded.export().name(),
+                  loaded.files(),
+                  loaded.fields());
           done.add(loaded);
         } catch (ExecutionException e) {
           if (e.getCause() instanceof HeldException h) {

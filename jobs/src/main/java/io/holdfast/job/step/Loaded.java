@@ -1,6 +1,7 @@
 package io.holdfast.job.step;
 
 import io.holdfast.conform.NamedExport;
+import io.holdfast.job.control.LandedField;
 import io.holdfast.job.control.LandedFile;
 import java.util.List;
 import java.util.Locale;
@@ -10,6 +11,7 @@ import java.util.function.ToLongFunction;
 /**
  * What became of one load of an export.
  *
+ * @param fields those never seen before
  * @param landed records in its files; always the sum of the next three
  * @param notMapped records that no entity wanted
  * @param rejects some of what was rejected: file, record, reason
@@ -19,6 +21,7 @@ record Loaded(
     NamedExport export,
     String batch,
     List<LandedFile> files,
+    List<LandedField> fields,
     long landed,
     long loaded,
     long quarantined,

@@ -53,8 +53,12 @@ class ControlTest {
 
   @Test
   void fileIsNotedOnce() {
-    control.files().record("b1", "crm", "accounts", List.of(new LandedFile("a.csv", 10, 3)));
-    control.files().record("b2", "crm", "accounts", List.of(new LandedFile("a.csv", 10, 3)));
+    control
+        .files()
+        .record("b1", "crm", "accounts", List.of(new LandedFile("a.csv", 10, 3)), List.of());
+    control
+        .files()
+        .record("b2", "crm", "accounts", List.of(new LandedFile("a.csv", 10, 3)), List.of());
     assertThat(control.files().loaded("crm", "accounts")).isEqualTo(Map.of("a.csv", "b1"));
     assertThat(control.files().records()).isEqualTo(Map.of("crm.accounts", 3L));
   }

@@ -83,7 +83,8 @@ class ReportTest {
               "b",
               "zendesk",
               "tickets",
-              List.of(new LandedFile("zendesk/tickets/1.csv", 1000, 5120)));
+              List.of(new LandedFile("zendesk/tickets/1.csv", 1000, 5120)),
+              List.of());
       control
           .publishing()
           .open(

@@ -88,7 +88,9 @@ class CheckStepTest {
         TableRows.of(AccountLink.TABLE)
             .row("source", "zendesk", "source_key", "o1", "account_id", "hf_1")
             .rows());
-    control.files().record("b", "zendesk", "tickets", List.of(new LandedFile("t.csv", 9, 150)));
+    control
+        .files()
+        .record("b", "zendesk", "tickets", List.of(new LandedFile("t.csv", 9, 150)), List.of());
     TableRows bad = TableRows.of(Quarantine.TABLE);
     for (long record = 1; record <= 3; record++) {
       bad.row("source", "zendesk", "export", "tickets", "file", "t.csv", "record_no", record);

@@ -95,7 +95,9 @@ record CollectedNight(CollectedLake lake, StepResult result, AsOf asOf) {
             .createDataFrame(
                 lake.rows(table).filter(row -> key.equals(row.getAs(Entity.SOURCE_KEY))).toList(),
                 table.schema());
-    return Versions.asOf(rows, then).collectAsList().stream().map(row -> line(row, columns)).toList();
+    return Versions.asOf(rows, then).collectAsList().stream()
+        .map(row -> line(row, columns))
+        .toList();
   }
 
   private static String line(Row row, String... columns) {

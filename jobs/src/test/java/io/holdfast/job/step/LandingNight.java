@@ -2,6 +2,7 @@ package io.holdfast.job.step;
 
 import static org.apache.spark.sql.functions.expr;
 
+import com.github.luben.zstd.ZstdOutputStream;
 import io.holdfast.conform.Mapping;
 import io.holdfast.job.config.Config;
 import io.holdfast.job.config.Configs;
@@ -60,7 +61,7 @@ final class LandingNight implements AutoCloseable {
     return control;
   }
 
-  /** Writes a file into landing; {@code .gz} names are packed. */
+  /** Writes a file into landing; {@code .gz} and {@code .zst} names are packed. */
   LandingNight file(String path, String text) {
     return file(path, text.getBytes(StandardCharsets.UTF_8));
   }
@@ -69,16 +70,20 @@ final class LandingNight implements AutoCloseable {
     Path file = landing.resolve(path);
     try {
       Files.createDirectories(file.getParent());
-      try (OutputStream out =
-          path.endsWith(".gz")
-              ? new GZIPOutputStream(Files.newOutputStream(file))
-              : Files.newOutputStream(file)) {
+      try (OutputStream out = packed(path, Files.newOutputStream(file))) {
         out.write(bytes);
       }
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
     return this;
+  }
+
+  private static OutputStream packed(String path, OutputStream out) throws IOException {
+    if (path.endsWith(".gz")) {
+      return new GZIPOutputStream(out);
+    }
+    return path.endsWith(".zst") ? new ZstdOutputStream(out) : out;
   }
 
   Path landing() {

@@ -1,0 +1,181 @@
+package io.holdfast.job.landing;
+
+import java.io.Closeable;
+import java.io.IOException;
+import java.io.Reader;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+
+/**
+ * Rows of separated values as RFC 4180 has them, with line ends of any system and spaces around
+ * quotes. After a malformed row the caller takes its first {@link #line} and goes on behind it.
+ */
+final class SeparatedText implements Closeable {
+  private static final int LONGEST = 1 << 24;
+  private static final int END = -1;
+
+  /** A row whose quotes make no sense. */
+  static final class MalformedException extends IOException {
+    private static final long serialVersionUID = 1L;
+
+    MalformedException(String message) {
+      super(message);
+    }
+  }
+
+  private final Reader reader;
+  private final char delimiter;
+  private final char quote;
+  private final StringBuilder value = new StringBuilder();
+  private char[] buffer = new char[1 << 15];
+  private int begin;
+  private int at;
+  private int end;
+
+  SeparatedText(Reader reader, char delimiter, char quote) {
+    this.reader = reader;
+    this.delimiter = delimiter;
+    this.quote = quote;
+  }
+
+  /**
+   * The values of the next row that is not blank, or null at the end.
+   *
+   * @throws MalformedException when text follows a closed quote, or a value has no end in sight
+   * @throws IOException when the file ends within a quote
+   */
+  String[] row() throws IOException {
+    while (blank()) {
+      lineEnd(read());
+    }
+    begin = at;
+    if (peek() == END) {
+      return null;
+    }
+    List<String> values = new ArrayList<>();
+    boolean more = true;
+    while (more) {
+      more = value();
+      values.add(value.toString());
+    }
+    return values.toArray(String[]::new);
+  }
+
+  /** The first line of the row that was begun, as it stands. */
+  String line() throws IOException {
+    at = begin;
+    value.setLength(0);
+    int c = read();
+    while (c != END && c != '\n' && c != '\r') {
+      value.append((char) c);
+      c = read();
+    }
+    lineEnd(c);
+    return value.toString();
+  }
+
+  /** Whether a line of spaces follows; they are read. */
+  private boolean blank() throws IOException {
+    begin = at;
+    while (peek() == ' ' && delimiter != ' ') {
+      at++;
+    }
+    if (peek() == '\n' || peek() == '\r') {
+      return true;
+    }
+    at = peek() == END ? at : begin;
+    return false;
+  }
+
+  /** Reads one value; true when another follows in the row. */
+  private boolean value() throws IOException {
+    value.setLength(0);
+    int start = at - begin;
+    while (peek() == ' ' && delimiter != ' ') {
+      at++;
+    }
+    if (peek() == quote) {
+      at++;
+      quoted();
+    } else {
+      at = begin + start;
+      plain();
+    }
+    int c = read();
+    lineEnd(c);
+    return c == delimiter;
+  }
+
+  private void plain() throws IOException {
+    int c = peek();
+    while (c != delimiter && c != '\n' && c != '\r' && c != END) {
+      value.append((char) c);
+      at++;
+      c = peek();
+    }
+  }
+
+  private void quoted() throws IOException {
+    while (true) {
+      int c = read();
+      if (c == END) {
+        throw new IOException("a quote is opened and never closed");
+      } else if (c != quote) {
+        value.append((char) c);
+      } else if (peek() == quote) {
+        value.append(quote);
+        at++;
+      } else {
+        break;
+      }
+    }
+    while (peek() == ' ' && delimiter != ' ') {
+      at++;
+    }
+    int c = peek();
+    if (c != delimiter && c != '\n' && c != '\r' && c != END) {
+      throw new MalformedException("text follows a closed quote");
+    }
+  }
+
+  private void lineEnd(int c) throws IOException {
+    if (c == '\r' && peek() == '\n') {
+      at++;
+    }
+  }
+
+  private int read() throws IOException {
+    int c = peek();
+    at = c == END ? at : at + 1;
+    return c;
+  }
+
+  private int peek() throws IOException {
+    return at < end || fill() ? buffer[at] : END;
+  }
+
+  /** Reads on, keeping the row that was begun. */
+  private boolean fill() throws IOException {
+    if (begin > 0) {
+      System.arraycopy(buffer, begin, buffer, 0, end - begin);
+      at -= begin;
+      end -= begin;
+      begin = 0;
+    }
+    if (end == buffer.length) {
+      if (end >= LONGEST) {
+        throw new MalformedException("row is longer than %,d characters".formatted(LONGEST));
+      }
+      buffer = Arrays.copyOf(buffer, 2 * end);
+    }
+    int read = reader.read(buffer, end, buffer.length - end);
+    end += Math.max(0, read);
+    return read > 0;
+  }
+
+  @Override
+  public void close() throws IOException {
+    reader.close();
+  }
+}
