@@ -11,6 +11,7 @@ public final class Control implements AutoCloseable {
   private final FileLedger files;
   private final PublishLedger publishing;
   private final ModelLedger models;
+  private final PullLedger pulls;
 
   private Control(String address, Clock clock) {
     this.address = address;
@@ -20,6 +21,7 @@ public final class Control implements AutoCloseable {
     this.files = new FileLedger(database);
     this.publishing = new SqlPublishLedger(database.connection());
     this.models = new ModelLedger(database);
+    this.pulls = new PullLedger(database);
   }
 
   /**
@@ -57,6 +59,10 @@ public final class Control implements AutoCloseable {
 
   public ModelLedger models() {
     return models;
+  }
+
+  public PullLedger pulls() {
+    return pulls;
   }
 
   @Override
