@@ -19,6 +19,7 @@ import picocli.CommandLine.Command;
     },
     subcommands = {
       DemoCommand.class,
+      PullCommand.class,
       NightlyCommand.class,
       StepCommand.class,
       TrainCommand.class,

@@ -12,6 +12,7 @@ public final class Control implements AutoCloseable {
   private final PublishLedger publishing;
   private final ModelLedger models;
   private final IdentityLedger identity;
+  private final PullLedger pulls;
 
   private Control(String address, Clock clock) {
     this.address = address;
@@ -22,6 +23,7 @@ public final class Control implements AutoCloseable {
     this.publishing = new SqlPublishLedger(database.connection());
     this.models = new ModelLedger(database);
     this.identity = new IdentityLedger(database);
+    this.pulls = new PullLedger(database);
   }
 
   /**
@@ -63,6 +65,8 @@ public final class Control implements AutoCloseable {
 
   public IdentityLedger identity() {
     return identity;
+  public PullLedger pulls() {
+    return pulls;
   }
 
   @Override

@@ -35,6 +35,13 @@ public final class FileLedger {
     return loaded;
   }
 
+  /** Whether any export has loaded a file. */
+  public boolean isLoaded(String path) {
+    return !database
+        .query(row -> row.getString(1), "select path from landed_file where path = ?", path)
+        .isEmpty();
+  }
+
   /** Size in bytes by path of every file of an export, as it was when it was loaded. */
   public Map<String, Long> bytes(String source, String export) {
     Map<String, Long> bytes = new TreeMap<>();

@@ -1,0 +1,99 @@
+package io.holdfast.job.pull;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.holdfast.job.pull.Vendors.Reply;
+import io.holdfast.job.pull.Vendors.Request;
+import java.time.Instant;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+
+/** HubSpot's search with its limit, the list of archived objects and associations. */
+final class FakeHubSpot implements Function<Request, Reply> {
+  private record Company(long id, Instant modified, boolean archived) {
+    String json() {
+      return "{\"id\":\"%d\",\"updatedAt\":\"%s\",\"archived\":%b%s,\"properties\":{\"name\":\"N%d\"}}"
+          .formatted(
+              id, modified, archived, archived ? ",\"archivedAt\":\"" + modified + "\"" : "", id);
+    }
+  }
+
+  private final Map<Long, Company> companies = new TreeMap<>();
+
+  FakeHubSpot put(long id, Instant modified) {
+    companies.put(id, new Company(id, modified, false));
+    return this;
+  }
+
+  FakeHubSpot archive(long id, Instant at) {
+    companies.put(id, new Company(id, at, true));
+    return this;
+  }
+
+  @Override
+  public Reply apply(Request request) {
+    if (request.path().endsWith("/search")) {
+      return search(Json.parse(request.body()));
+    }
+    if (request.path().startsWith("/crm/v4/associations/")) {
+      return Reply.json(
+          "{\"results\":[{\"from\":{\"id\":\"1\"},\"to\":[{\"toObjectId\":77,\"associationTypes\":"
+              + "[{\"typeId\":1,\"label\":\"Primary\"},{\"typeId\":2,\"label\":null}]}]}]}");
+    }
+    if (request.path().startsWith("/crm/v3/properties/")) {
+      return Reply.json("{\"results\":[{\"name\":\"name\"},{\"name\":\"domain\"}]}");
+    }
+    long after = Long.parseLong(request.query().getOrDefault("after", "0"));
+    List<Company> rest =
+        companies.values().stream().filter(c -> c.archived() && c.id() > after).toList();
+    List<Company> page = rest.stream().limit(Long.parseLong(request.query().get("limit"))).toList();
+    String paging =
+        page.size() == rest.size()
+            ? ""
+            : ",\"paging\":{\"next\":{\"after\":\"%d\"}}".formatted(page.get(page.size() - 1).id());
+    return Reply.json("{\"results\":%s%s}".formatted(array(page), paging));
+  }
+
+  private Reply search(JsonNode body) {
+    List<Company> found =
+        companies.values().stream()
+            .filter(c -> !c.archived())
+            .filter(c -> matches(c, body.at("/filterGroups/0/filters")))
+            .sorted(
+                body.at("/sorts/0").asText().equals("hs_object_id")
+                    ? Comparator.comparingLong(Company::id)
+                    : Comparator.comparing(Company::modified).thenComparing(c -> -c.id()))
+            .toList();
+    return Reply.json(
+        "{\"total\":%d,\"results\":%s}"
+            .formatted(
+                found.size(), array(found.stream().limit(body.path("limit").asLong()).toList())));
+  }
+
+  private static boolean matches(Company company, JsonNode filters) {
+    for (JsonNode filter : filters) {
+      boolean byId = filter.path("propertyName").asText().equals("hs_object_id");
+      long own = byId ? company.id() : company.modified().toEpochMilli();
+      int order = Long.compare(own, filter.path("value").asLong());
+      boolean matches =
+          switch (filter.path("operator").asText()) {
+            case "GTE" -> order >= 0;
+            case "GT" -> order > 0;
+            case "LT" -> order < 0;
+            case "EQ" -> order == 0;
+            default -> throw new IllegalArgumentException(filter.toString());
+          };
+      if (!matches) {
+        return false;
+      }
+    }
+    return true;
+  }
+
+  private static String array(List<Company> page) {
+    return page.stream().map(Company::json).collect(Collectors.joining(",", "[", "]"));
+  }
+}
