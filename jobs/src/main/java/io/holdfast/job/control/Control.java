@@ -65,6 +65,8 @@ public final class Control implements AutoCloseable {
 
   public IdentityLedger identity() {
     return identity;
+  }
+
   public PullLedger pulls() {
     return pulls;
   }
