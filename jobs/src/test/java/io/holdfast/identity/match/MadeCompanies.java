@@ -17,8 +17,9 @@ import org.apache.spark.sql.types.StructType;
 
 /**
  * Made-up companies, each with a record in a CRM and 1.3 more of it on average in three other
- * systems, written there as people do: with slips, other legal forms, short words and gaps. The
- * number of the company ends each key after a dash.
+ * systems, written there as people do: with slips, other legal forms, short words and gaps. Names,
+ * streets and places meet by chance, a domain is one company's. The number of the company ends each
+ * key after a dash.
  */
 final class MadeCompanies {
   private static final double DUPLICATES = 1.3;
@@ -37,14 +38,14 @@ final class MadeCompanies {
           "tax_id");
   private static final String[] SYLLABLES =
       ("ba be bo bra bre cal can car cor da del den dor el en fa fin for gal gen gra hal har hel in"
-           + " jo ka kel kor la len lin lor ma mar mer mi mon na nel no nor o or pa pel per pla por"
-           + " ra ren ri ro sa sel sen sol sta ta tel ter tor tra ul va ven ver vi vol wa wel win"
-           + " za")
+              + " jo ka kel kor la len lin lor ma mar mer mi mon na nel no nor o or pa pel per pla por"
+              + " ra ren ri ro sa sel sen sol sta ta tel ter tor tra ul va ven ver vi vol wa wel win"
+              + " za")
           .split(" ");
   private static final String[] TRADES =
       ("Systems Software Logistics Foods Energy Medical Partners Consulting Engineering Media Labs"
-           + " Solutions Services Industries Technologies Trading Design Capital Robotics Security"
-           + " Analytics Travel Textiles Chemicals Motors Pharma Optics Networks Studios Group")
+              + " Solutions Services Industries Technologies Trading Design Capital Robotics Security"
+              + " Analytics Travel Textiles Chemicals Motors Pharma Optics Networks Studios Group")
           .split(" ");
   private static final String[] FORMS = {
     "GmbH", "AG", "Ltd", "Limited", "Inc.", "LLC", "S.A.", "S.r.l.", "B.V.", "A/S", "Corp.", ""
@@ -85,7 +86,7 @@ final class MadeCompanies {
     String street = capital(word(new SplittableRandom(random.nextInt(5_000)), 3));
     int number = 1 + random.nextInt(300);
     String form = pick(FORMS);
-    String domain = (first + (random.nextBoolean() ? trade : "")).toLowerCase(Locale.ROOT) + ".com";
+    String domain = first.toLowerCase(Locale.ROOT) + "-" + Long.toString(id, 36) + ".com";
     String phone = "%09d".formatted(100_000_000 + random.nextInt(900_000_000));
     String tax = "%09d".formatted(random.nextInt(1_000_000_000));
     String postal = zone + "%02d".formatted(random.nextInt(30));
