@@ -15,6 +15,7 @@ import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.util.List;
 import java.util.concurrent.Callable;
+import org.apache.spark.sql.SparkSession;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -48,6 +49,7 @@ final class SourceTryCommand implements Callable<Integer> {
     problems.throwIfAny();
     ZoneId zone = config == null ? ZoneOffset.UTC : config.zone();
     try (Sessions.Opened session = Sessions.open(common.master)) {
+      interpret(session.spark());
       LandingFolder folder =
           new LandingFolder(
               session.spark().sparkContext().hadoopConfiguration(),
@@ -69,6 +71,12 @@ final class SourceTryCommand implements Callable<Integer> {
   private Config config(Problems problems) {
     boolean there = Files.exists(common.conf.resolve("holdfast.yaml"));
     return landing == null || there ? common.config(problems) : null;
+  }
+
+  /** For a thousand records, compiling expressions takes longer than computing them. */
+  private static void interpret(SparkSession spark) {
+    spark.conf().set("spark.sql.codegen.wholeStage", "false");
+    spark.conf().set("spark.sql.codegen.factoryMode", "NO_CODEGEN");
   }
 
   private static int code(List<Tried> tried, LandingFolder folder) {

@@ -59,7 +59,7 @@ public final class DraftYaml {
   }
 
   private static String scalar(String value) {
-    boolean list = value.startsWith("[") && value.endsWith("]");
+    boolean list = value.matches("\\[.*]|\\{.*}");
     boolean plain = PLAIN.matcher(value).matches() && !WORD.matcher(value).matches();
     return list || plain ? value : quoted(value);
   }

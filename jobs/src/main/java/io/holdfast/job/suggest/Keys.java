@@ -4,7 +4,6 @@ import io.holdfast.job.suggest.Words.Changes;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
-import java.util.Set;
 
 /** Which field, or which fields together, name a record. */
 final class Keys {
@@ -19,7 +18,7 @@ final class Keys {
   static Draft.Line of(Likely likely, Profile profile) {
     List<Candidate> candidates =
         profile.fields().stream()
-            .map(field -> candidate(field, likely))
+            .map(field -> candidate(field, likely, profile))
             .filter(candidate -> candidate.score() > 0)
             .sorted(Comparator.comparingDouble(Candidate::score).reversed())
             .toList();
@@ -30,7 +29,7 @@ final class Keys {
     return together(likely, profile);
   }
 
-  private static Candidate candidate(Field field, Likely likely) {
+  private static Candidate candidate(Field field, Likely likely, Profile profile) {
     double own = Names.match(Names.readings(field, likely.words().names()), OWN);
     boolean another =
         likely.placed().entrySet().stream()
@@ -39,14 +38,22 @@ final class Keys {
     if (!whole || field.records() == 0 || field.kind() == Kind.FLAG || field.kind().isTime()) {
       return new Candidate(field, own > 0 && field.records() == 0 ? own : 0);
     }
-    boolean versions = own > 0 && 2 * field.distinct() > field.records();
-    if (own > 0
-        && !another
-        && (field.isKey() || versions || likely.words().changes() == Changes.VERSIONS)) {
+    if (own > 0 && !another && (field.isKey() || isVersioned(field, profile))) {
       return new Candidate(field, 10 * own);
     }
     boolean named = Names.plain(field.name()).matches(".*_(id|key|uuid|guid)|number|code");
     return new Candidate(field, field.isKey() && named && !another ? 1 : 0);
+  }
+
+  /** Whether a time tells apart the records that share it. */
+  private static boolean isVersioned(Field key, Profile profile) {
+    return profile.fields().stream()
+        .filter(field -> field.kind().isTime() && !isLoaders(field))
+        .anyMatch(time -> profile.tellApart(List.of(key, time)));
+  }
+
+  private static boolean isLoaders(Field field) {
+    return Words.ALL.times().get(Words.Role.SYNCED).contains(Names.plain(field.name()));
   }
 
   private static String remark(Field key, Likely likely) {
@@ -87,8 +94,7 @@ final class Keys {
   /** Keys of others first, then times, then what is short; never a loader's own. */
   private static int rank(Field field, Likely likely) {
     String name = Names.plain(field.name());
-    if (Set.copyOf(Words.ALL.times().get(Words.Role.SYNCED)).contains(name)
-        || field.kind() == Kind.JSON) {
+    if (isLoaders(field) || field.kind() == Kind.JSON) {
       return 4;
     }
     if (name.matches(".*_(id|key|index|no)|index|id")) {

@@ -18,7 +18,7 @@ import java.util.Map;
  * @param placed the field for each column that has one
  */
 record Likely(Table table, double hint, double score, Map<String, Field> placed) {
-  private static final double NAME = 3;
+  private static final double NAME = 5;
 
   /** What the columns must say where the name says nothing, something, or all. */
   private static final double WITHOUT_NAME = 2;
@@ -57,6 +57,9 @@ record Likely(Table table, double hint, double score, Map<String, Field> placed)
   }
 
   private boolean isLikely() {
+    if (hint < 0) {
+      return false;
+    }
     double columns = score - NAME * hint;
     double wanted = hint == 0 ? WITHOUT_NAME : hint < 0.75 ? PART_OF_NAME : WHOLE_NAME;
     return columns >= wanted && placed.values().stream().anyMatch(field -> !field.isEmpty());

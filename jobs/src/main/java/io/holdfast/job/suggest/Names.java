@@ -11,7 +11,7 @@ import java.util.stream.Stream;
 /** Names of files and fields in one spelling, and how near two of them are. */
 final class Names {
   private static final String WRAPPINGS =
-      "^(property|properties|fields|attributes|traits|custom_fields|custom|data|hs|sf|cf)_";
+      "^(item|property|properties|fields|attributes|traits|custom_fields|custom|data|hs|sf|cf)_";
   private static final Set<String> NOISE =
       Set.of(
           "sf", "sfdc", "hs", "data", "export", "exports", "extract", "all", "list", "dump", "full",
@@ -64,12 +64,15 @@ final class Names {
     return best;
   }
 
-  /** From 0 to about 1: how much the name of a file speaks for one of these names. */
+  /**
+   * From 0 to about 1: how much the name of a file speaks for one of these names; below 0 when it
+   * speaks for none.
+   */
   static double hint(String file, List<String> names) {
     List<String> tokens = tokens(file);
     if (Words.ALL.nothing().stream()
         .anyMatch(words -> ends(tokens, List.of(words.split("_", -1))))) {
-      return 0;
+      return -1;
     }
     double best = 0;
     for (int i = 0; i < names.size(); i++) {
@@ -78,7 +81,7 @@ final class Names {
           tokens.equals(name)
               ? 1
               : ends(tokens, name) ? 0.8 : Collections.indexOfSubList(tokens, name) >= 0 ? 0.5 : 0;
-      best = Math.max(best, place * (1 - 0.01 * i) + (place > 0 ? 0.1 * (name.size() - 1) : 0));
+      best = Math.max(best, place * (1 - 0.03 * i) + (place > 0 ? 0.1 * (name.size() - 1) : 0));
     }
     return best;
   }

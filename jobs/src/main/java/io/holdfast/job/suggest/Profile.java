@@ -16,6 +16,7 @@ import java.util.TreeSet;
 
 /** What the fields of some records hold: those of nested objects by dots, arrays apart. */
 public final class Profile {
+  private static final String ITEM = "item";
   private static final int FEW = 12;
   private static final int SHORT = 40;
   private static final ObjectMapper MAPPER =
@@ -24,6 +25,7 @@ public final class Profile {
   private final List<Map<List<String>, String>> rows = new ArrayList<>();
   private final Map<List<String>, Seen> seen = new LinkedHashMap<>();
   private final Map<List<String>, Profile> arrays = new LinkedHashMap<>();
+  private long owners;
 
   /** What has been seen of one field. */
   private static final class Seen {
@@ -84,6 +86,13 @@ public final class Profile {
     record.properties().forEach(e -> add(row, List.of(e.getKey()), e.getValue()));
   }
 
+  /** An element of an array, its fields as expressions call them. */
+  private void addElement(JsonNode element) {
+    Map<List<String>, String> row = new LinkedHashMap<>();
+    rows.add(row);
+    add(row, List.of(ITEM), element);
+  }
+
   private void add(Map<List<String>, String> row, List<String> path, JsonNode node) {
     if (node.isObject()) {
       node.properties()
@@ -111,10 +120,11 @@ public final class Profile {
 
   private void elements(List<String> path, JsonNode array) {
     Profile below = arrays.computeIfAbsent(path, p -> new Profile());
+    below.owners++;
     array.forEach(
         element -> {
           if (element.isObject()) {
-            below.add(element);
+            below.addElement(element);
           }
         });
   }
@@ -140,7 +150,14 @@ public final class Profile {
     return fields;
   }
 
-  /** The elements of its arrays by path; one of plain values has no records. */
+  /** Records that have the array, for a profile of elements. */
+  long owners() {
+    return owners;
+  }
+
+  /**
+   * The elements of its arrays by path, fields as in item.x; one of plain values has no records.
+   */
   public Map<List<String>, Profile> arrays() {
     return arrays;
   }

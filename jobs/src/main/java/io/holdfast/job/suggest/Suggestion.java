@@ -7,7 +7,10 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
+import java.util.TreeSet;
+import java.util.regex.Pattern;
 
 /** Drafts how an unknown export becomes an entity. */
 public final class Suggestion {
@@ -15,13 +18,15 @@ public final class Suggestion {
 
   private final UnknownExport export;
   private final Profile profile;
+  private final boolean commas;
   private final Expressions expressions;
-  private final Set<Field> used = new LinkedHashSet<>();
+  private final Set<List<String>> used = new LinkedHashSet<>();
+  private final Set<String> sometimes = new TreeSet<>();
 
   private Suggestion(UnknownExport export) {
     this.export = export;
     this.profile = Profile.of(export.records());
-    boolean commas = export.options().stream().anyMatch(line -> line.key().equals("decimal"));
+    this.commas = !export.json() && has(Kind.COMMA) && !has(Kind.DECIMAL);
     this.expressions = new Expressions(isLoaders(), hasMinorUnits(), commas);
   }
 
@@ -40,11 +45,19 @@ public final class Suggestion {
     List<Likely> ranked = Likely.ranked(export.name(), profile);
     List<Draft.Entity> entities = new ArrayList<>();
     List<Draft.Line> options = new ArrayList<>(export.options());
-    if (!ranked.isEmpty()) {
-      entities.add(entity(ranked));
-      optional(options);
+    Draft.Entity whole = ranked.isEmpty() ? null : entity(ranked);
+    if (whole != null) {
+      entities.add(whole);
     }
-    return new Draft.Export(export.name(), export.files(), options, entities, notes(ranked));
+    Likely parent = whole == null ? null : ranked.get(0);
+    profile
+        .arrays()
+        .forEach((path, items) -> each(path, items, parent, whole).ifPresent(entities::add));
+    if (commas) {
+      options.add(Draft.Line.of("decimal", ","));
+    }
+    optional(options);
+    return new Draft.Export(export.name(), export.files(), options, entities, notes(entities));
   }
 
   private Draft.Entity entity(List<Likely> ranked) {
@@ -52,18 +65,84 @@ public final class Suggestion {
     List<Draft.Line> lines = new ArrayList<>();
     lines.add(Keys.of(likely, profile));
     lines.addAll(Times.of(profile, likely, expressions));
-    List<Draft.Line> columns = columns(likely);
+    List<Draft.Line> columns = columns(likely, profile);
+    if (!Times.tellsChanges(profile, likely, expressions)) {
+      Moving.history(likely, lines, columns).ifPresent(lines::add);
+    }
     lines.forEach(this::use);
     columns.forEach(this::use);
-    String remark = "by %s".formatted(likely.hint() > 0 ? "the name and " : "");
-    remark += "%d of its columns".formatted(columns.size());
-    if (ranked.size() > 1) {
-      remark += "; next likely: " + ranked.get(1).table().name();
-    }
-    return new Draft.Entity(likely.table().name(), remark, lines, columns);
+    return new Draft.Entity(likely.table().name(), remark(ranked, columns), lines, columns);
   }
 
-  private List<Draft.Line> columns(Likely likely) {
+  private static String remark(List<Likely> ranked, List<Draft.Line> columns) {
+    String remark = ranked.get(0).hint() > 0 ? "by the name and " : "by ";
+    remark += "%d of its columns".formatted(columns.size());
+    return ranked.size() > 1 ? remark + "; next likely: " + ranked.get(1).table().name() : remark;
+  }
+
+  /** The elements of an array, when they are something. */
+  private Optional<Draft.Entity> each(
+      List<String> path, Profile items, Likely parent, Draft.Entity whole) {
+    String name = String.join(".", path);
+    List<Likely> ranked = Likely.ranked(export.name() + "_" + name, items);
+    if (ranked.isEmpty()) {
+      ranked = Likely.ranked(name, items);
+    }
+    if (ranked.isEmpty()) {
+      return Optional.empty();
+    }
+    Likely likely = ranked.get(0);
+    used.add(path);
+    if (items.owners() < profile.records()) {
+      sometimes.add(name);
+    }
+    List<Draft.Line> lines = new ArrayList<>();
+    lines.add(Draft.Line.of("each", name));
+    Draft.Line own = Keys.of(likely, items);
+    String parentKey = whole == null ? null : whole.lines().get(0).value();
+    boolean strong = own.value().startsWith("item.") || parentKey == null;
+    lines.add(
+        strong
+            ? own
+            : new Draft.Line(
+                "key",
+                "concat_ws(':', %s, item_no)".formatted(parentKey),
+                "its place in the record"));
+    List<Draft.Line> times = Times.of(items, likely, expressions);
+    lines.addAll(
+        times.isEmpty() && whole != null
+            ? whole.lines().stream().filter(Suggestion::isTime).toList()
+            : times);
+    List<Draft.Line> columns = new ArrayList<>(columns(likely, items));
+    if (whole != null) {
+      inherit(likely, parent, whole, columns);
+    }
+    return Optional.of(
+        new Draft.Entity(likely.table().name(), remark(ranked, columns), lines, columns));
+  }
+
+  private static boolean isTime(Draft.Line line) {
+    return List.of("event_time", "known_at", "version").contains(line.key());
+  }
+
+  /** Keys that an element has through its record. */
+  private static void inherit(
+      Likely likely, Likely parent, Draft.Entity whole, List<Draft.Line> columns) {
+    for (String column : likely.table().columnNames()) {
+      if (!column.endsWith("_key")
+          || columns.stream().anyMatch(line -> line.key().equals(column))) {
+        continue;
+      }
+      if (column.equals(parent.table().name() + "_key")) {
+        columns.add(Draft.Line.of(column, whole.lines().get(0).value()));
+      }
+      whole.columns().stream()
+          .filter(line -> line.key().equals(column))
+          .forEach(line -> columns.add(Draft.Line.of(column, line.value())));
+    }
+  }
+
+  private List<Draft.Line> columns(Likely likely, Profile profile) {
     Map<String, Draft.Line> columns = new LinkedHashMap<>();
     Set<String> tokens = Set.copyOf(Names.tokens(export.name()));
     boolean back = likely.words().givenBack().stream().anyMatch(tokens::contains);
@@ -73,7 +152,7 @@ public final class Suggestion {
         columns.put(name, expressions.column(likely.table().name(), likely.column(name), field));
       }
     }
-    personName(likely, columns);
+    personName(likely, profile, columns);
     likely
         .words()
         .byName()
@@ -102,7 +181,7 @@ public final class Suggestion {
   }
 
   /** First and last name, where there is no whole one. */
-  private void personName(Likely likely, Map<String, Draft.Line> columns) {
+  private static void personName(Likely likely, Profile profile, Map<String, Draft.Line> columns) {
     if (columns.containsKey("name") || !likely.hasPersonal("name")) {
       return;
     }
@@ -127,41 +206,47 @@ public final class Suggestion {
   private void use(Draft.Line line) {
     profile.fields().stream()
         .filter(field -> reads(line.value(), Expressions.field(field)))
-        .forEach(used::add);
+        .forEach(
+            field -> {
+              used.add(field.path());
+              if (field.filled() < field.records()) {
+                sometimes.add(field.name());
+              }
+            });
   }
 
   private static boolean reads(String sql, String field) {
-    return sql.matches(
-        "(?s)(.*[^\\w.`'])?" + java.util.regex.Pattern.quote(field) + "([^\\w.`'].*)?");
+    return sql.matches("(?s)(.*[^\\w.`'])?" + Pattern.quote(field) + "([^\\w.`'].*)?");
   }
 
   /** Where records name their fields, those that not all have may be absent from a whole file. */
   private void optional(List<Draft.Line> options) {
-    if (export.json()) {
-      List<String> some =
-          used.stream().filter(f -> f.filled() < f.records()).map(Field::name).sorted().toList();
-      if (!some.isEmpty()) {
-        options.add(Draft.Line.of("optional", DraftYaml.list(some)));
-      }
+    if (export.json() && !sometimes.isEmpty()) {
+      options.add(Draft.Line.of("optional", DraftYaml.list(List.copyOf(sometimes))));
     }
   }
 
   /** What was not placed: each filled field with what it holds, then the empty ones. */
-  private List<String> notes(List<Likely> ranked) {
+  private List<String> notes(List<Draft.Entity> entities) {
     List<String> notes = new ArrayList<>();
     List<String> empty = new ArrayList<>();
-    if (ranked.isEmpty()) {
+    if (entities.isEmpty()) {
       String names = String.join(", ", profile.fields().stream().map(Field::name).toList());
       return List.of("no entity is likely for its %d records".formatted(profile.records()), names);
     }
     for (Field field : profile.fields()) {
-      if (field.isEmpty() && !used.contains(field)) {
+      if (field.isEmpty() && !used.contains(field.path())) {
         empty.add(field.name());
-      } else if (!used.contains(field)) {
+      } else if (!used.contains(field.path())) {
         notes.add("%s: %s%s".formatted(field.name(), field.words(), personal(field)));
       }
     }
-    profile.arrays().forEach((path, below) -> notes.add(String.join(".", path) + ": array"));
+    profile.arrays().keySet().stream()
+        .filter(
+            path ->
+                !used.contains(path)
+                    && profile.fields().stream().noneMatch(f -> f.path().equals(path)))
+        .forEach(path -> notes.add(String.join(".", path) + ": array"));
     if (!empty.isEmpty()) {
       String more = empty.size() > MANY ? " and %d more".formatted(empty.size() - MANY) : "";
       notes.add(
@@ -177,6 +262,10 @@ public final class Suggestion {
         Words.ALL.personal().stream()
             .anyMatch(word -> ("_" + name + "_").contains("_" + word + "_"));
     return named || field.kind().isPersonal() ? " (personal)" : "";
+  }
+
+  private boolean has(Kind kind) {
+    return profile.fields().stream().anyMatch(field -> field.kind() == kind);
   }
 
   /** Loaders write their times in UTC. */

@@ -29,12 +29,8 @@ final class Unmapped {
       boolean known = profile.fields().stream().anyMatch(f -> f.path().equals(array.getKey()));
       if (!readers.isEmpty()) {
         Set<List<String>> ofElement = new HashSet<>();
-        readers.forEach(
-            reader ->
-                reader
-                    .elementFields()
-                    .forEach(path -> ofElement.add(path.subList(1, path.size()))));
-        fields(name + "[].", array.getValue(), ofElement, unmapped);
+        readers.forEach(reader -> ofElement.addAll(reader.elementFields()));
+        fields(name + ": ", array.getValue(), ofElement, unmapped);
       } else if (!known && !isRead(array.getKey(), read)) {
         unmapped.add(new Tried.Unmapped(name, array(array.getValue())));
       }
