@@ -1,0 +1,65 @@
+package io.holdfast.job.pull;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.holdfast.table.Wanted;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.List;
+import java.util.Set;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Our requests against the vendors' own specifications. */
+class PrismTest {
+  private static final Instant CUT = Instant.parse("2999-01-01T00:00:00Z");
+
+  @TempDir Path folder;
+
+  @Test
+  void hubspotTakesOurSearchesAndItsRecordsAreDelivered() throws Exception {
+    try (PullPlace place = new PullPlace(folder);
+        Prism prism = Prism.hubspot(Wanted.data("hubspot/companies.json"), folder)) {
+      List<Pulled> pulled =
+          place.pull(
+              "hubspot",
+              ("vendor: hubspot\nurl: %s\ntoken: pat-1\nattempts: 1\n"
+                      + "exports: {companies: {fields: [name, domain]}}")
+                  .formatted(prism.url()),
+              CUT);
+      assertThat(pulled).extracting(Pulled::stopped).containsOnlyNulls();
+      assertThat(place.lines("hubspot/companies").get(0)).contains("\"id\":\"512\"");
+    }
+  }
+
+  @Test
+  void stripeTakesOurListsAndEvents() throws Exception {
+    Set<String> paths =
+        Set.of(
+            "/v1/customers", "/v1/products", "/v1/prices", "/v1/subscriptions", "/v1/invoices",
+            "/v1/charges", "/v1/refunds", "/v1/disputes", "/v1/events");
+    try (PullPlace place = new PullPlace(folder);
+        Prism prism = Prism.stripe(Wanted.data("stripe/spec3.json"), paths, folder)) {
+      for (String export : StripeExport.NAMES) {
+        StripeExport stream = stream(place, prism, export);
+        Page listed = stream.page(stream.first(), CUT);
+        assertThat(listed.next()).as(export).isNotEqualTo(stream.first());
+        Window recent = Window.from(Instant.parse("2998-12-31T00:00:00Z"));
+        assertThat(stream.page("EVENTS " + recent.text(), CUT).next()).as(export).isNotNull();
+      }
+    }
+  }
+
+  private static StripeExport stream(PullPlace place, Prism prism, String export) {
+    PullConfig config =
+        PullPlace.config(
+            "vendor: stripe\nurl: %s\ntoken: sk_1\nattempts: 1\nexports: {%s: {}}"
+                .formatted(prism.url(), export));
+    Server server =
+        new Server(
+            new Server.Place(
+                "stripe", config.url(), 1000, 1, List.of(), place.waiting(), java.util.Map.of()),
+            Authorization.bearer(config.token()));
+    return new StripeExport(server, config, export, null);
+  }
+}
