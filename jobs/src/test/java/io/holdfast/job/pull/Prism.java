@@ -51,7 +51,7 @@ final class Prism implements AutoCloseable {
     node.forEach(Prism::repair);
   }
 
-  /** Of Stripe's: only these paths, expandable fields as plain ids, no description of errors. */
+  /** Of Stripe's: only these paths, expandable fields as plain ids, no errors, one page each. */
   static Prism stripe(Path spec, Set<String> paths, Path folder)
       throws IOException, InterruptedException {
     ObjectNode repaired = (ObjectNode) MAPPER.readTree(spec.toFile());
@@ -74,7 +74,16 @@ final class Prism implements AutoCloseable {
         boolean nullable = object.path("nullable").asBoolean(false);
         object.removeAll().put("type", "string").put("nullable", nullable);
       }
-      object.properties().removeIf(field -> field.getKey().startsWith("x-"));
+      if (object.path("has_more").has("type")) {
+        ((ObjectNode) object.path("has_more")).put("example", false);
+      }
+      // Prism makes up texts that break the patterns of answers.
+      object
+          .properties()
+          .removeIf(
+              field ->
+                  field.getKey().startsWith("x-")
+                      || (field.getKey().equals("pattern") && field.getValue().isTextual()));
     }
     node.forEach(Prism::plain);
   }

@@ -1,11 +1,14 @@
 package io.holdfast.job.pull;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.holdfast.job.config.Secret;
 import io.holdfast.table.Wanted;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -27,7 +30,9 @@ class PrismTest {
                       + "exports: {companies: {fields: [name, domain]}}")
                   .formatted(prism.url()),
               CUT);
-      assertThat(pulled).extracting(Pulled::stopped).containsOnlyNulls();
+      assertThat(pulled.get(0)).isEqualTo(new Pulled("hubspot", "companies", 1, 1, null));
+      // Prism always shows the same page of archived ones, and says that there is a next one.
+      assertThat(pulled.get(1).stopped()).contains("the server gave the same page twice");
       assertThat(place.lines("hubspot/companies").get(0)).contains("\"id\":\"512\"");
     }
   }
@@ -47,6 +52,12 @@ class PrismTest {
         Window recent = Window.from(Instant.parse("2998-12-31T00:00:00Z"));
         assertThat(stream.page("EVENTS " + recent.text(), CUT).next()).as(export).isNotNull();
       }
+      assertThatThrownBy(
+              () ->
+                  server(place, prism.url())
+                      .get("/v1/subscriptions", Map.of("status", "every")))
+          .as("Prism does check what is asked for")
+          .isInstanceOf(PullException.class);
     }
   }
 
@@ -55,11 +66,12 @@ class PrismTest {
         PullPlace.config(
             "vendor: stripe\nurl: %s\ntoken: sk_1\nattempts: 1\nexports: {%s: {}}"
                 .formatted(prism.url(), export));
-    Server server =
-        new Server(
-            new Server.Place(
-                "stripe", config.url(), 1000, 1, List.of(), place.waiting(), java.util.Map.of()),
-            Authorization.bearer(config.token()));
-    return new StripeExport(server, config, export, null);
+    return new StripeExport(server(place, prism.url()), config, export, null);
+  }
+
+  private static Server server(PullPlace place, String url) {
+    return new Server(
+        new Server.Place("stripe", url, 1000, 1, List.of(), place.waiting(), Map.of()),
+        Authorization.bearer(new Secret("sk_1")));
   }
 }
