@@ -75,8 +75,8 @@ final class HubSpotExport implements ExportStream {
     inOrder(place, items);
     boolean full = results.size() >= config.page();
     Place next = next(place, items, full);
-    boolean last = !full && place.how() != How.AT;
-    return new Page(null, items, next.text(), last, answer.until(cut));
+    boolean at = place.how() == How.AT;
+    return new Page(null, items, next.text(), !full && !at, answer.until(cut), at);
   }
 
   static Item item(ObjectNode record) {

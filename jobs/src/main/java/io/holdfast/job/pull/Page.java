@@ -10,8 +10,15 @@ import java.util.List;
  * @param next where the stream goes on
  * @param last whether there is nothing more for now
  * @param until items modified from then on wait for a later pull
+ * @param keeps whether the marks of the page before hold on: this one repeats records of that, and
+ *     none of its own will come again
  */
-record Page(String header, List<Item> items, String next, boolean last, Instant until) {
+record Page(
+    String header, List<Item> items, String next, boolean last, Instant until, boolean keeps) {
+
+  Page(String header, List<Item> items, String next, boolean last, Instant until) {
+    this(header, items, next, last, until, false);
+  }
 
   /** Nothing to deliver before going on. */
   static Page empty(String next, boolean last, Instant until) {

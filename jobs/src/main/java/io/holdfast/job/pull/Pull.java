@@ -145,7 +145,8 @@ public final class Pull implements AutoCloseable {
         }
       }
       file.add(page, fresh);
-      return new Step(at.at(early ? at.place() : page.next(), delivered), early || page.last());
+      Set<String> seen = page.keeps() ? at.seen() : delivered;
+      return new Step(at.at(early ? at.place() : page.next(), seen), early || page.last());
     }
 
     private void place(PullFile file, String name) throws IOException {

@@ -4,16 +4,10 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Map;
 
-/**
- * The lists within an object, such as an invoice's lines: Stripe sends their first elements and
- * says where the rest is.
- */
+/** Lines of invoices and items of subscriptions: an object brings the first ones only. */
 final class StripeParts {
-  private static final List<String> LISTS = List.of("lines", "items");
-
   private final Server server;
   private final int page;
 
@@ -24,40 +18,42 @@ final class StripeParts {
 
   /** Fetches what is missing; of an object that is gone meanwhile, nothing is. */
   void complete(ObjectNode object) {
-    for (String name : LISTS) {
-      JsonNode list = object.path(name);
-      if (list.path("has_more").asBoolean(false) && list.path("data") instanceof ArrayNode data) {
-        try {
-          complete(list.path("url").asText(), data);
-          ((ObjectNode) list).put("has_more", false);
-        } catch (PullException e) {
-          if (!e.gone()) {
-            throw e;
-          }
+    String id = object.path("id").asText();
+    try {
+      switch (object.path("object").asText()) {
+        case "invoice" ->
+            complete(object.path("lines"), "/v1/invoices/%s/lines".formatted(id), Map.of());
+        case "subscription" ->
+            complete(object.path("items"), "/v1/subscription_items", Map.of("subscription", id));
+        default -> {
+          // The others have no such lists.
         }
+      }
+    } catch (PullException e) {
+      if (!e.gone()) {
+        throw e;
       }
     }
   }
 
-  private void complete(String url, ArrayNode data) {
-    if (!url.startsWith("/v1/")) {
-      throw new PullException(
-          "A list says it lies at '%s', which is no place of Stripe's".formatted(url));
-    }
-    String[] parts = url.split("\\?", 2);
-    boolean more = !data.isEmpty();
-    while (more) {
-      Map<String, String> query = new LinkedHashMap<>();
-      if (parts.length == 2) {
-        String[] pair = parts[1].split("=", 2);
-        query.put(pair[0], pair.length == 2 ? pair[1] : "");
-      }
+  private void complete(JsonNode list, String path, Map<String, String> of) {
+    boolean more = list.path("has_more").asBoolean(false);
+    while (more && list.path("data") instanceof ArrayNode data && !data.isEmpty()) {
+      String last = last(data);
+      Map<String, String> query = new LinkedHashMap<>(of);
       query.put("limit", String.valueOf(page));
-      query.put("starting_after", data.get(data.size() - 1).path("id").asText());
-      JsonNode answer = server.get(parts[0], query).body();
-      int before = data.size();
+      query.put("starting_after", last);
+      JsonNode answer = server.get(path, query).body();
       answer.path("data").forEach(data::add);
-      more = answer.path("has_more").asBoolean(false) && data.size() > before;
+      more = answer.path("has_more").asBoolean(false);
+      if (more && last(data).equals(last)) {
+        throw new PullException("%s gives the same page twice (%s)".formatted(path, last));
+      }
+      ((ObjectNode) list).put("has_more", more);
     }
+  }
+
+  private static String last(ArrayNode data) {
+    return data.get(data.size() - 1).path("id").asText();
   }
 }

@@ -32,7 +32,7 @@ public final class FakeSalesforce implements Function<Request, Reply> {
     return this;
   }
 
-  FakeSalesforce tokenUses(int number) {
+  public FakeSalesforce tokenUses(int number) {
     uses = number;
     return this;
   }

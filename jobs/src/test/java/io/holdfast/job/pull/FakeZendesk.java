@@ -16,9 +16,9 @@ import java.util.stream.Collectors;
  * what was given, times give the last second again.
  */
 public final class FakeZendesk implements Function<Request, Reply> {
-  private record Record(long id, long changed, String json) {}
+  private record Stored(long id, long changed, String json) {}
 
-  private final Map<String, Map<Long, Record>> records = new TreeMap<>();
+  private final Map<String, Map<Long, Stored>> records = new TreeMap<>();
 
   /** Creates a record or changes it. */
   public FakeZendesk put(String export, long id, Instant at, String more) {
@@ -27,7 +27,7 @@ public final class FakeZendesk implements Function<Request, Reply> {
             .formatted(id, at, at, at.getEpochSecond(), more);
     records
         .computeIfAbsent(export, name -> new TreeMap<>())
-        .put(id, new Record(id, at.getEpochSecond(), json));
+        .put(id, new Stored(id, at.getEpochSecond(), json));
     return this;
   }
 
@@ -40,7 +40,7 @@ public final class FakeZendesk implements Function<Request, Reply> {
             .formatted(event, ticket, at.getEpochSecond(), event + 1, event + 2, body);
     records
         .computeIfAbsent("ticket_events", name -> new TreeMap<>())
-        .put(event, new Record(event, at.getEpochSecond(), json));
+        .put(event, new Stored(event, at.getEpochSecond(), json));
     return this;
   }
 
@@ -53,9 +53,9 @@ public final class FakeZendesk implements Function<Request, Reply> {
     return path.length == 3 ? byCursor(path[1], request.query()) : byTime(path[1], request.query());
   }
 
-  private List<Record> ordered(String export) {
-    List<Record> all = new ArrayList<>(records.getOrDefault(export, Map.of()).values());
-    all.sort(Comparator.comparingLong(Record::changed).thenComparingLong(Record::id));
+  private List<Stored> ordered(String export) {
+    List<Stored> all = new ArrayList<>(records.getOrDefault(export, Map.of()).values());
+    all.sort(Comparator.comparingLong(Stored::changed).thenComparingLong(Stored::id));
     return all;
   }
 
@@ -66,12 +66,12 @@ public final class FakeZendesk implements Function<Request, Reply> {
             : new String[] {query.get("start_time"), "-1"};
     long time = Long.parseLong(cursor[0]);
     long id = Long.parseLong(cursor[1]);
-    List<Record> after =
+    List<Stored> after =
         ordered(export).stream()
             .filter(r -> r.changed() > time || (r.changed() == time && r.id() > id))
             .toList();
-    List<Record> page = after.stream().limit(Long.parseLong(query.get("per_page"))).toList();
-    Record last = page.isEmpty() ? null : page.get(page.size() - 1);
+    List<Stored> page = after.stream().limit(Long.parseLong(query.get("per_page"))).toList();
+    Stored last = page.isEmpty() ? null : page.get(page.size() - 1);
     String next = last == null ? "null" : "\"%dx%d\"".formatted(last.changed(), last.id());
     return Reply.json(
         "{\"after_cursor\":%s,\"end_of_stream\":%b,\"%s\":%s}"
@@ -80,8 +80,8 @@ public final class FakeZendesk implements Function<Request, Reply> {
 
   private Reply byTime(String export, Map<String, String> query) {
     long start = Long.parseLong(query.get("start_time"));
-    List<Record> after = ordered(export).stream().filter(r -> r.changed() >= start).toList();
-    List<Record> page = after.stream().limit(Long.parseLong(query.get("per_page"))).toList();
+    List<Stored> after = ordered(export).stream().filter(r -> r.changed() >= start).toList();
+    List<Stored> page = after.stream().limit(Long.parseLong(query.get("per_page"))).toList();
     long end = page.isEmpty() ? start : page.get(page.size() - 1).changed();
     return Reply.json(
         "{\"end_time\":%d,\"end_of_stream\":%b,\"count\":%d,\"%s\":%s}"
@@ -90,18 +90,18 @@ public final class FakeZendesk implements Function<Request, Reply> {
 
   private Reply ratings(Map<String, String> query) {
     long after = Long.parseLong(query.getOrDefault("page[after]", "-1"));
-    List<Record> rest =
+    List<Stored> rest =
         records.getOrDefault("satisfaction_ratings", Map.of()).values().stream()
             .filter(r -> r.id() > after)
             .toList();
-    List<Record> page = rest.stream().limit(Long.parseLong(query.get("page[size]"))).toList();
+    List<Stored> page = rest.stream().limit(Long.parseLong(query.get("page[size]"))).toList();
     boolean more = page.size() < rest.size();
     return Reply.json(
         "{\"meta\":{\"has_more\":%b,\"after_cursor\":\"%d\"},\"satisfaction_ratings\":%s}"
             .formatted(more, page.isEmpty() ? -1 : page.get(page.size() - 1).id(), array(page)));
   }
 
-  private static String array(List<Record> page) {
-    return page.stream().map(Record::json).collect(Collectors.joining(",", "[", "]"));
+  private static String array(List<Stored> page) {
+    return page.stream().map(Stored::json).collect(Collectors.joining(",", "[", "]"));
   }
 }

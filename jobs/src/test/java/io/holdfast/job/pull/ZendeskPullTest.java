@@ -68,7 +68,7 @@ class ZendeskPullTest {
   @Test
   void lastSecondOfATimeBasedPageIsGivenTwiceAndTakenOnce() {
     for (int i = 1; i <= 8; i++) {
-      zendesk.put("organizations", i, CUT.minusSeconds(100 - i / 3), "");
+      zendesk.put("organizations", i, CUT.minusSeconds(100 - i / 2), "");
     }
     pull("organizations");
     assertThat(ids("organizations")).containsExactly(1L, 2L, 3L, 4L, 5L, 6L, 7L, 8L);
@@ -120,7 +120,7 @@ class ZendeskPullTest {
       Instant cut = CUT.plusSeconds(86_400L * night);
       Map<Long, String> today = new TreeMap<>();
       for (int i = 0; i < 12; i++) {
-        long id = 1 + random.nextInt(30);
+        long id = 1L + random.nextInt(30);
         Instant at = cut.minusSeconds(86_400 - i * 6_000L - random.nextInt(5_000));
         zendesk.put("users", id, at, "");
         today.put(id, id + "@" + at);

@@ -1,0 +1,122 @@
+package io.holdfast.job.pull;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.holdfast.job.control.LandedFile;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.List;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** What holds for every vendor. */
+class PullTest {
+  private static final Instant CUT = Instant.parse("2025-01-01T00:00:00Z");
+
+  private final FakeZendesk zendesk =
+      new FakeZendesk()
+          .put("users", 1, CUT.minusSeconds(60), "")
+          .put("users", 2, CUT.minusSeconds(50), "")
+          .put("tickets", 3, CUT.minusSeconds(40), "");
+  private final Vendors server = new Vendors(CUT.plusSeconds(7200), zendesk);
+  @TempDir Path folder;
+  private PullPlace place;
+
+  @BeforeEach
+  void open() {
+    place = new PullPlace(folder);
+  }
+
+  @AfterEach
+  void close() {
+    place.close();
+    server.close();
+  }
+
+  @Test
+  void killBetweenFileAndPositionMakesTheSameFileAgain() {
+    kill();
+    List<String> before = place.files();
+    assertThat(before).hasSize(1);
+    assertThat(pull()).extracting(Pulled::records).containsExactly(2L, 1L);
+    assertThat(place.files()).hasSize(2).containsAll(before);
+    assertThat(place.lines("zendesk/users")).hasSize(2);
+  }
+
+  @Test
+  void fileThatWasLoadedMeanwhileIsNotReplaced() {
+    kill();
+    String loaded = place.files().get(0);
+    place.control().files().record("b1", "zendesk", "users", List.of(new LandedFile(loaded, 9, 2)));
+    pull();
+    assertThat(place.files()).contains(loaded, loaded.replace(".jsonl.gz", "-2.jsonl.gz"));
+  }
+
+  @Test
+  void exportThatStopsDoesNotStopTheOthersAndLeavesNothingHalf() {
+    server.fault(
+        403,
+        java.util.Map.of(),
+        "{\"error\":{\"title\":\"Forbidden\",\"message\":\"admins only\"}}");
+    List<Pulled> pulled = pull();
+    assertThat(pulled.get(0).stopped())
+        .isEqualTo(
+            "zendesk does not allow it; give the credentials the right to read this:"
+                + " 403 to GET /api/v2/incremental/users/cursor: admins only");
+    assertThat(pulled.get(1)).isEqualTo(new Pulled("zendesk", "tickets", 1, 1, null));
+    assertThat(place.files()).hasSize(1);
+  }
+
+  @Test
+  void pageThatRepeatsIsNoticed() {
+    Vendors stuck =
+        new Vendors(
+            CUT.plusSeconds(60),
+            request ->
+                Vendors.Reply.json(
+                    "{\"after_cursor\":\"x\",\"end_of_stream\":false,\"users\":[]}"));
+    List<Pulled> pulled = place.pull("zendesk", yaml().replace(server.url(), stuck.url()), CUT);
+    stuck.close();
+    assertThat(pulled.get(0).stopped())
+        .contains("zendesk.users: the server gave the same page twice (cursor=x)");
+  }
+
+  @Test
+  void secondPullAtTheSameTimeIsRefused() {
+    place.placed(line -> place.control().pulls().move("zendesk", "users", null, "elsewhere"));
+    assertThat(pull().get(0).stopped())
+        .startsWith("zendesk.users: another pull of the same export goes on");
+    assertThat(place.control().pulls().position("zendesk", "users")).contains("elsewhere");
+  }
+
+  @Test
+  void startDayLeavesOutWhatHappenedBeforeButNoCustomer() {
+    place.pull("zendesk", yaml() + "\nstart: 2025-01-01", CUT.plusSeconds(86_400));
+    assertThat(server.asked())
+        .extracting(request -> request.path() + " " + request.query().get("start_time"))
+        .containsExactly(
+            "/api/v2/incremental/users/cursor 0", "/api/v2/incremental/tickets/cursor 1735689600");
+    assertThat(place.pull("zendesk", yaml() + "\nstart: 2025-01-01", CUT)).hasSize(1);
+  }
+
+  private void kill() {
+    place.placed(
+        line -> {
+          throw new PullPlace.Killed();
+        });
+    assertThatThrownBy(this::pull).isInstanceOf(PullPlace.Killed.class);
+    place.placed(line -> {});
+  }
+
+  private List<Pulled> pull() {
+    return place.pull("zendesk", yaml(), CUT);
+  }
+
+  private String yaml() {
+    return "vendor: zendesk\nurl: %s\ntoken: zd-1\nexports: {users: {}, tickets: {}}"
+        .formatted(server.url());
+  }
+}
