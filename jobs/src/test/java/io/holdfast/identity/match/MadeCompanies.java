@@ -37,14 +37,14 @@ final class MadeCompanies {
           "tax_id");
   private static final String[] SYLLABLES =
       ("ba be bo bra bre cal can car cor da del den dor el en fa fin for gal gen gra hal har hel in"
-           + " jo ka kel kor la len lin lor ma mar mer mi mon na nel no nor o or pa pel per pla por"
-           + " ra ren ri ro sa sel sen sol sta ta tel ter tor tra ul va ven ver vi vol wa wel win"
-           + " za")
+              + " jo ka kel kor la len lin lor ma mar mer mi mon na nel no nor o or pa pel per pla por"
+              + " ra ren ri ro sa sel sen sol sta ta tel ter tor tra ul va ven ver vi vol wa wel win"
+              + " za")
           .split(" ");
   private static final String[] TRADES =
       ("Systems Software Logistics Foods Energy Medical Partners Consulting Engineering Media Labs"
-           + " Solutions Services Industries Technologies Trading Design Capital Robotics Security"
-           + " Analytics Travel Textiles Chemicals Motors Pharma Optics Networks Studios Group")
+              + " Solutions Services Industries Technologies Trading Design Capital Robotics Security"
+              + " Analytics Travel Textiles Chemicals Motors Pharma Optics Networks Studios Group")
           .split(" ");
   private static final String[] FORMS = {
     "GmbH", "AG", "Ltd", "Limited", "Inc.", "LLC", "S.A.", "S.r.l.", "B.V.", "A/S", "Corp.", ""

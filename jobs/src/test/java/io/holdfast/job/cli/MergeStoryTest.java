@@ -250,7 +250,7 @@ class MergeStoryTest {
             new Plan(
                 List.of(step("land", MergeStoryTest::land)),
                 List.of(
-                    new IdentityStep(rules(), "crm"),
+                    new IdentityStep(rules(), List.of(), "crm"),
                     new UsageStep(catalogue()),
                     new SnapshotStep(catalogue(), ExchangeRates.none("USD")),
                     new RevenueStep(),

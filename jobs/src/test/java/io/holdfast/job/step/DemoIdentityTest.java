@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.holdfast.conform.Mapping;
 import io.holdfast.identity.IdentityRules;
+import io.holdfast.identity.match.MatchRules;
 import io.holdfast.job.config.Problems;
 import io.holdfast.job.config.Yaml;
 import io.holdfast.job.demo.Demo;
@@ -113,8 +114,12 @@ class DemoIdentityTest {
   }
 
   private static IdentityStep identity() {
+    List<MatchRules> fuzzy =
+        Boolean.getBoolean("holdfast.demo.fuzzy")
+            ? List.of(read(Path.of("../conf/matching/company.yaml"), MatchRules.class))
+            : List.of();
     return new IdentityStep(
-        read(Path.of("../conf/identity.yaml"), IdentityRules.class), "salesforce");
+        read(Path.of("../conf/identity.yaml"), IdentityRules.class), fuzzy, "salesforce");
   }
 
   private static List<Mapping> mappings() {
