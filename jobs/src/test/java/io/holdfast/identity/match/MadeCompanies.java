@@ -17,8 +17,9 @@ import org.apache.spark.sql.types.StructType;
 
 /**
  * Made-up companies, each with a record in a CRM and 1.3 more of it on average in three other
- * systems, written there as people do: with slips, other legal forms, short words and gaps. The
- * number of the company ends each key after a dash.
+ * systems, written there as people do: with slips, other legal forms, short words and gaps. Names,
+ * streets and places meet by chance, a domain is one company's. The number of the company ends each
+ * key after a dash.
  */
 final class MadeCompanies {
   private static final double DUPLICATES = 1.3;
@@ -85,7 +86,7 @@ final class MadeCompanies {
     String street = capital(word(new SplittableRandom(random.nextInt(5_000)), 3));
     int number = 1 + random.nextInt(300);
     String form = pick(FORMS);
-    String domain = (first + (random.nextBoolean() ? trade : "")).toLowerCase(Locale.ROOT) + ".com";
+    String domain = first.toLowerCase(Locale.ROOT) + "-" + Long.toString(id, 36) + ".com";
     String phone = "%09d".formatted(100_000_000 + random.nextInt(900_000_000));
     String tax = "%09d".formatted(random.nextInt(1_000_000_000));
     String postal = zone + "%02d".formatted(random.nextInt(30));

@@ -9,13 +9,10 @@ import static org.apache.spark.sql.functions.sum;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.sun.management.OperatingSystemMXBean;
-import io.holdfast.job.config.Problems;
-import io.holdfast.job.config.Yaml;
 import io.holdfast.table.TestSpark;
 import io.holdfast.table.Wanted;
 import java.io.IOException;
 import java.lang.management.ManagementFactory;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -45,7 +42,7 @@ class MatchingBench {
 
   @Test
   void peopleOfFebrl() throws IOException {
-    MatchRules rules = rules("person");
+    MatchRules rules = MatchRulesFilesTest.read("person");
     for (List<String> files :
         List.of(
             List.of("dataset1"),
@@ -61,7 +58,7 @@ class MatchingBench {
 
   @Test
   void serviceSites() throws IOException {
-    MatchRules rules = rules("site");
+    MatchRules rules = MatchRulesFilesTest.read("site");
     Quality quality = quality("service sites", sites(), rules);
     assertThat(quality.proposed().precision()).isGreaterThanOrEqualTo(.98);
     assertThat(quality.proposed().recall()).isGreaterThanOrEqualTo(.90);
@@ -72,7 +69,7 @@ class MatchingBench {
   void aMillionCompanies() {
     SparkSession spark = TestSpark.session();
     spark.conf().set("spark.sql.shuffle.partitions", 16);
-    MatchRules rules = rules("company");
+    MatchRules rules = MatchRulesFilesTest.read("company");
     Dataset<Row> records =
         kept(MadeCompanies.records(spark, COMPANIES, 1), "records")
             .withColumn(TRUTH, expr("substring_index(source_key, '-', -1)"));
@@ -137,19 +134,6 @@ class MatchingBench {
 
   private static String load() {
     return "%.1f".formatted(ManagementFactory.getOperatingSystemMXBean().getSystemLoadAverage());
-  }
-
-  private static MatchRules rules(String name) {
-    Path file = Path.of("").toAbsolutePath();
-    while (!Files.exists(file.resolve("conf/matching"))) {
-      file = file.getParent();
-    }
-    Problems problems = new Problems();
-    MatchRules rules =
-        new Yaml(problems, variable -> null)
-            .read(file.resolve("conf/matching/" + name + ".yaml"), MatchRules.class);
-    assertThat(problems.all()).isEmpty();
-    return rules;
   }
 
   /** Pairs said to be the same, those of them that are, and all that are. */

@@ -17,6 +17,7 @@ interface Comparison extends Serializable {
       case PERSON -> new PersonNames();
       case STREET -> new Streets();
       case PLACE -> new Places();
+      case COUNTRY -> new Countries();
       case CODE -> new Codes();
       case PHONE -> new Phones();
       case EMAIL -> new Addresses.Mail();

@@ -47,6 +47,8 @@ public record MatchRules(
     STREET,
     /** A city, suburb or region. */
     PLACE,
+    /** A country, by its name in one of eleven European languages, or its ISO code. */
+    COUNTRY,
     /** A postal code, tax number or national id: letters and digits. */
     CODE,
     /** A telephone number; its last digits count, so the country's prefix does not matter. */

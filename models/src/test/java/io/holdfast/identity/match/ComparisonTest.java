@@ -30,6 +30,11 @@ class ComparisonTest {
     "DOMAIN, https://www.Acme.com/about, acme.com",
     "CODE, DE 129-273.398, de129273398",
     "DATE, 1999-02-19 00:00, 19990219",
+    "COUNTRY, Deutschland, de",
+    "COUNTRY, DEU, de",
+    "COUNTRY, U.S.A., us",
+    "COUNTRY, Great Britain, gb",
+    "COUNTRY, Atlantis, atlantis",
     "PERSON, Dr. Renée D’Arcy, renee darcy",
   })
   void textsAreMadePlain(Kind kind, String text, String plain) {
