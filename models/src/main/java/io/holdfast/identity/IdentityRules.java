@@ -11,6 +11,8 @@ import java.util.Set;
  *
  * @param customers what an account is; companies when null
  * @param rules in this order; what an earlier one linked a later one cannot link elsewhere
+ * @param fuzzy files of {@code conf/matching} whose rules propose, too: by likeness of names and
+ *     addresses
  * @param mostKeys how many source accounts one account may have, and how many may share a value; a
  *     link beyond it is not made but reported; 100 when null
  * @param placeholders values that stand for nothing, lower case: ids, names, phones, and domains
@@ -20,6 +22,7 @@ import java.util.Set;
 public record IdentityRules(
     Customers customers,
     List<Linking> rules,
+    List<String> fuzzy,
     Integer mostKeys,
     List<String> placeholders,
     List<String> freeMailDomains)
@@ -107,6 +110,7 @@ public record IdentityRules(
     customers = customers == null ? Customers.COMPANIES : customers;
     mostKeys = mostKeys == null ? 100 : mostKeys;
     rules = List.copyOf(rules);
+    fuzzy = List.copyOf(fuzzy);
     placeholders = List.copyOf(placeholders);
     freeMailDomains = List.copyOf(freeMailDomains);
     Set<String> seen = new HashSet<>();

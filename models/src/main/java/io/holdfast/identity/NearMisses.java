@@ -1,8 +1,12 @@
 package io.holdfast.identity;
 
 import static org.apache.spark.sql.functions.col;
+import static org.apache.spark.sql.functions.concat_ws;
+import static org.apache.spark.sql.functions.not;
 
 import io.holdfast.identity.IdentityRules.Linking;
+import io.holdfast.identity.match.Proposals;
+import io.holdfast.table.AccountLink;
 import io.holdfast.table.IdentityProposal;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -10,7 +14,10 @@ import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
 import org.apache.spark.api.java.function.MapPartitionsFunction;
+import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Encoders;
 import org.apache.spark.sql.Row;
@@ -50,9 +57,67 @@ public final class NearMisses {
             .sortWithinPartitions("rule", "value")
             .mapPartitions(propose, Encoders.row(Stitched.NEAR_MISSES));
     return IdentityProposal.TABLE.conform(
-        misses
-            .unionByName(proposed)
+        undecided(misses.unionByName(proposed), params)
             .dropDuplicates(IdentityProposal.TABLE.key().toArray(String[]::new)));
+  }
+
+  /**
+   * Rows of {@link IdentityProposal}: pairs of different accounts among what was found alike.
+   *
+   * @param alike of {@link Proposals#of}
+   * @param links of {@link Links#of}
+   */
+  public static Dataset<Row> alike(Dataset<Row> alike, Dataset<Row> links, LinkParams params) {
+    Dataset<Row> current =
+        links.where(col(AccountLink.VALID_TO).isNull().and(col(AccountLink.KNOWN_TO).isNull()));
+    Dataset<Row> left =
+        current.select(
+            col(AccountLink.SOURCE).as(Proposals.LEFT_SOURCE),
+            col(AccountLink.SOURCE_KEY).as(Proposals.LEFT_KEY),
+            col(AccountLink.ACCOUNT_ID));
+    Dataset<Row> right =
+        current.select(
+            col(AccountLink.SOURCE).as(Proposals.RIGHT_SOURCE),
+            col(AccountLink.SOURCE_KEY).as(Proposals.RIGHT_KEY),
+            col(AccountLink.ACCOUNT_ID).as(IdentityProposal.OTHER_ACCOUNT_ID));
+    return IdentityProposal.TABLE.conform(
+        undecided(
+            alike
+                .join(left, new String[] {Proposals.LEFT_SOURCE, Proposals.LEFT_KEY})
+                .join(right, new String[] {Proposals.RIGHT_SOURCE, Proposals.RIGHT_KEY})
+                .where(col(AccountLink.ACCOUNT_ID).notEqual(col(IdentityProposal.OTHER_ACCOUNT_ID)))
+                .withColumnsRenamed(
+                    Map.of(
+                        Proposals.LEFT_SOURCE, IdentityProposal.SOURCE,
+                        Proposals.LEFT_KEY, IdentityProposal.SOURCE_KEY,
+                        Proposals.RIGHT_SOURCE, IdentityProposal.OTHER_SOURCE,
+                        Proposals.RIGHT_KEY, IdentityProposal.OTHER_KEY,
+                        Proposals.SCORE, IdentityProposal.CONFIDENCE)),
+            params));
+  }
+
+  /** What nobody has said no to. */
+  private static Dataset<Row> undecided(Dataset<Row> proposals, LinkParams params) {
+    Set<String> no = new TreeSet<>();
+    for (Decision decision : params.decisions()) {
+      String one = decision.source() + "\n" + decision.key();
+      String other = decision.otherSource() + "\n" + decision.otherKey();
+      for (String pair : List.of(one + "\n" + other, other + "\n" + one)) {
+        if (decision.same()) {
+          no.remove(pair);
+        } else {
+          no.add(pair);
+        }
+      }
+    }
+    Column pair =
+        concat_ws(
+            "\n",
+            col(IdentityProposal.SOURCE),
+            col(IdentityProposal.SOURCE_KEY),
+            col(IdentityProposal.OTHER_SOURCE),
+            col(IdentityProposal.OTHER_KEY));
+    return no.isEmpty() ? proposals : proposals.where(not(pair.isin(no.toArray())));
   }
 
   private static Iterator<Row> propose(Iterator<Row> rows, IdentityRules rules) {

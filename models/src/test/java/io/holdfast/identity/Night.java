@@ -57,6 +57,7 @@ final class Night {
     return new IdentityRules(
         customers,
         List.of(rules),
+        List.of(),
         MOST_KEYS,
         List.of("n/a", "example.com", "test account"),
         List.of("gmail.com"));

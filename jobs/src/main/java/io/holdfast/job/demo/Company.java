@@ -83,7 +83,12 @@ final class Company {
     boolean all = !settings.mess().domainOnly();
     boolean freeMail = dice.chance(0.04) && settings.mess().freeMail();
     boolean stripe = dice.chance(0.8) || all || freeMail;
-    return new Known(stripe, dice.chance(0.75) || all, dice.chance(0.6) || all, freeMail);
+    return new Known(
+        stripe,
+        dice.chance(0.75) || all,
+        dice.chance(0.6) || all,
+        freeMail,
+        dice.chance(0.2) && !all);
   }
 
   private List<Person> people(int index, String domain, int seats) {

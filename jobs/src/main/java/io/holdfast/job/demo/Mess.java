@@ -11,7 +11,8 @@ package io.holdfast.job.demo;
  * @param refunds money given back, and disputes
  * @param pauses contracts paused and resumed, and customers who come back
  * @param poison a few records that nothing can read
- * @param domainOnly customers whom billing or support knows only by mail domain
+ * @param domainOnly customers whom billing or support knows only by mail domain; ids and domains
+ *     written in more than one way
  */
 public record Mess(
     boolean duplicates,

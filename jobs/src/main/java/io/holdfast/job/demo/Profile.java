@@ -35,8 +35,13 @@ record Profile(
     List<Person> people,
     Duplicate duplicate) {
 
-  /** Where other systems keep the CRM's id of the account. */
-  record Known(boolean stripe, boolean zendesk, boolean segment, boolean freeMailBill) {}
+  /**
+   * Where other systems keep the CRM's id of the account.
+   *
+   * @param untidy whether they write ids short, placeholders for what they lack, and subdomains
+   */
+  record Known(
+      boolean stripe, boolean zendesk, boolean segment, boolean freeMailBill, boolean untidy) {}
 
   /** A contact at the account. */
   record Person(String id, String name, String email, String title, String role) {}

@@ -23,8 +23,10 @@ final class SegmentExport {
             .put("type", "group")
             .put("groupId", profile.workspaceId())
             .open("traits")
-            .put("name", profile.name())
-            .put("domain", profile.domain());
+            .put("name", profile.name());
+    if (profile.known().segment() || !profile.known().untidy()) {
+      json.put("domain", profile.domain());
+    }
     if (profile.known().segment()) {
       json.put("salesforce_id", profile.salesforceId());
     }

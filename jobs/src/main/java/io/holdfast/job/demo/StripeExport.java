@@ -68,7 +68,8 @@ final class StripeExport {
             .put("currency", profile.currency().toLowerCase(Locale.ROOT))
             .open("metadata");
     if (profile.known().stripe()) {
-      json.put("salesforce_id", profile.salesforceId());
+      String id = profile.salesforceId();
+      json.put("salesforce_id", profile.known().untidy() ? id.substring(0, 15) : id);
     }
     landing.add(Export.ST_CUSTOMER, at, json.close().put("created", at).put("updated", at).line());
   }

@@ -24,8 +24,8 @@ final class ZendeskExport {
         at,
         profile.zendeskId(),
         profile.name() + " " + Names.legalForm(Dice.of(1, profile.index(), "legal")),
-        profile.known().zendesk() ? crmKey : "",
-        profile.domain(),
+        profile.known().zendesk() ? crmKey : profile.known().untidy() ? "n/a" : "",
+        (profile.known().untidy() ? "help." : "") + profile.domain(),
         zulu(at),
         zulu(at));
     for (int i = 0; i < profile.people().size(); i++) {

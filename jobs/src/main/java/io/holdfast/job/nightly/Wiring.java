@@ -4,6 +4,7 @@ import io.holdfast.check.Expectations;
 import io.holdfast.conform.Mapping;
 import io.holdfast.health.HealthConfig;
 import io.holdfast.identity.IdentityRules;
+import io.holdfast.identity.match.MatchRules;
 import io.holdfast.job.config.Config;
 import io.holdfast.job.config.Nearest;
 import io.holdfast.job.config.Problems;
@@ -120,6 +121,7 @@ public final class Wiring {
   private List<Step> build(Outcomes outcomes) {
     Catalogue catalogue = read("metrics.yaml", Catalogue.class);
     IdentityRules identity = read("identity.yaml", IdentityRules.class);
+    List<MatchRules> fuzzy = fuzzy(identity);
     SegmentConfig segments = read("segments.yaml", SegmentConfig.class);
     HealthConfig health = read("health.yaml", HealthConfig.class);
     Playbooks playbooks = read("playbooks.yaml", Playbooks.class);
@@ -135,7 +137,7 @@ public final class Wiring {
     List<String> names = outcomes.outcomes().stream().map(Outcome::name).toList();
     checkPlays(playbooks, names, columns);
     return List.of(
-        new IdentityStep(identity, config.crm()),
+        new IdentityStep(identity, fuzzy, config.crm()),
         new UsageStep(catalogue),
         new SentimentStep(),
         new SnapshotStep(catalogue, config.rates()),
@@ -148,6 +150,15 @@ public final class Wiring {
         new HealthStep(health, words),
         new ScoreStep(outcomes, words, playbooks),
         new CheckStep(expectations));
+  }
+
+  private List<MatchRules> fuzzy(IdentityRules identity) {
+    return identity == null
+        ? List.of()
+        : identity.fuzzy().stream()
+            .map(name -> read("matching/" + name + ".yaml", MatchRules.class))
+            .filter(Objects::nonNull)
+            .toList();
   }
 
   private static List<TrainStep.Plan> training(Outcomes outcomes) {

@@ -1,5 +1,7 @@
 package io.holdfast.job.step;
 
+import static org.apache.spark.sql.functions.col;
+
 import io.holdfast.identity.Accounts;
 import io.holdfast.identity.Decision;
 import io.holdfast.identity.IdentityRules;
@@ -7,6 +9,8 @@ import io.holdfast.identity.LinkParams;
 import io.holdfast.identity.Links;
 import io.holdfast.identity.Members;
 import io.holdfast.identity.NearMisses;
+import io.holdfast.identity.match.MatchRules;
+import io.holdfast.identity.match.Proposals;
 import io.holdfast.job.control.IdentityDecision;
 import io.holdfast.job.lake.Lake;
 import io.holdfast.table.Account;
@@ -15,6 +19,7 @@ import io.holdfast.table.AppUser;
 import io.holdfast.table.Contact;
 import io.holdfast.table.IdentityProposal;
 import io.holdfast.table.SourceAccount;
+import io.holdfast.table.Versions;
 import io.holdfast.time.AsOf;
 import java.util.List;
 import org.apache.spark.sql.Dataset;
@@ -23,15 +28,18 @@ import org.apache.spark.sql.Row;
 /** Links the records of all systems to accounts, and proposes what people should look at. */
 public final class IdentityStep implements Step {
   private final IdentityRules rules;
+  private final List<MatchRules> fuzzy;
   private final String crm;
 
   /**
    * The step.
    *
+   * @param fuzzy rules that propose by likeness
    * @param crm source whose accounts are the customers
    */
-  public IdentityStep(IdentityRules rules, String crm) {
+  public IdentityStep(IdentityRules rules, List<MatchRules> fuzzy, String crm) {
     this.rules = rules;
+    this.fuzzy = List.copyOf(fuzzy);
     this.crm = crm;
   }
 
@@ -58,11 +66,26 @@ public final class IdentityStep implements Step {
     Dataset<Row> links = Links.of(stitched);
     long linked = lake.replace(AccountLink.TABLE, links);
     long accounts = lake.replace(Account.TABLE, Accounts.of(stitched, links));
-    long proposed = lake.replace(IdentityProposal.TABLE, NearMisses.of(stitched, params));
+    Dataset<Row> proposals = NearMisses.of(stitched, params);
+    if (!fuzzy.isEmpty()) {
+      proposals = proposals.unionByName(alike(lake, links, params, asOf));
+    }
+    long proposed = lake.replace(IdentityProposal.TABLE, proposals);
     return StepResult.empty()
         .wrote(AccountLink.TABLE, linked)
         .wrote(Account.TABLE, accounts)
         .wrote(IdentityProposal.TABLE, proposed);
+  }
+
+  /** Records as of the day that look alike, but for those that were merged away. */
+  private Dataset<Row> alike(Lake lake, Dataset<Row> links, LinkParams params, AsOf asOf) {
+    Dataset<Row> records =
+        Versions.asOf(lake.read(SourceAccount.TABLE), asOf)
+            .where(col(SourceAccount.MERGED_INTO_KEY).isNull());
+    return fuzzy.stream()
+        .map(rule -> NearMisses.alike(Proposals.of(records, rule), links, params))
+        .reduce(Dataset::unionByName)
+        .orElseThrow();
   }
 
   /** What people decided, as known by the day. */

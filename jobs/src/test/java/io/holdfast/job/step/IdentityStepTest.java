@@ -14,6 +14,7 @@ import java.nio.file.Path;
 import java.sql.Timestamp;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
+import java.util.List;
 import org.apache.spark.sql.Encoders;
 import org.junit.jupiter.api.Test;
 
@@ -64,7 +65,7 @@ class IdentityStepTest {
                 "email",
                 "someone@gmx.de")
             .rows());
-    IdentityStep step = new IdentityStep(rules(), "crm");
+    IdentityStep step = new IdentityStep(rules(), List.of(), "crm");
 
     assertThat(step.run(context()).rows()).containsEntry("account_link", 3L);
     String first = accounts();
