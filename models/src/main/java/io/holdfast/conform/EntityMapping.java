@@ -159,9 +159,15 @@ public record EntityMapping(
     return all;
   }
 
-  /** Columns and attributes that are mapped. */
+  /**
+   * Columns and attributes that are mapped. Who tells when it was known beside when it happened
+   * speaks of the latter, too; a single time only dates what is told.
+   */
   List<String> mapped() {
     List<String> mapped = new ArrayList<>(columns.keySet());
+    if (eventTime != null && knownAt != null) {
+      mapped.add(Entity.EVENT_TIME);
+    }
     attributes.keySet().forEach(name -> mapped.add(attribute(name)));
     return mapped;
   }
