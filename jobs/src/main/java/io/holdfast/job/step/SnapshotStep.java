@@ -81,18 +81,12 @@ public final class SnapshotStep implements Step {
             .map(FeatureDefinition::of)
             .collect(Collectors.toSet());
     used.add(Subscription.TABLE.name());
-    Map<String, Dataset<Row>> entities = new HashMap<>();
-    known.forEach(
-        (name, table) -> {
-          if (used.contains(name)) {
-            entities.put(name, lake.read(table));
-          }
-        });
+    known.keySet().retainAll(used);
     return new SnapshotInputs(
         lake.read(Account.TABLE),
         lake.read(AccountLink.TABLE),
         lake.read(UsageDaily.TABLE),
-        entities);
+        EntityVersions.whole(lake, known.values()));
   }
 
   /** The run's day and the month-ends before it since the first data, less those released. */
