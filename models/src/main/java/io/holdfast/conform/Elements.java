@@ -1,12 +1,14 @@
 package io.holdfast.conform;
 
 import static io.holdfast.conform.Evaluation.quoted;
+import static io.holdfast.conform.Guarded.VALUE;
 import static org.apache.spark.sql.functions.col;
 import static org.apache.spark.sql.functions.concat;
 import static org.apache.spark.sql.functions.from_json;
 import static org.apache.spark.sql.functions.lit;
 import static org.apache.spark.sql.functions.struct;
 import static org.apache.spark.sql.functions.substring;
+import static org.apache.spark.sql.functions.to_json;
 import static org.apache.spark.sql.functions.transform;
 import static org.apache.spark.sql.functions.when;
 
@@ -46,7 +48,11 @@ record Elements(String items, String prefix) {
 
   /** The array as the record holds it, or null where there is none. */
   Column array(String each, Fields fields) {
-    return from_json(col(each), DataTypes.createArrayType(fields.elementType()), Map.of());
+    Column text =
+        Expressions.isField(each)
+            ? col(each)
+            : when(col(Unreadable.REASON).isNull(), to_json(Guarded.value(each).getField(VALUE)));
+    return from_json(text, DataTypes.createArrayType(fields.elementType()), Map.of());
   }
 
   /** The elements with their places. */
@@ -59,6 +65,11 @@ record Elements(String items, String prefix) {
 
   /** What to say of a record whose array cannot be read, else null. */
   static Column broken(String each, String array) {
+    if (!Expressions.isField(each)) {
+      return when(
+          col(Unreadable.REASON).isNull().and(Guarded.value(each).isNull()),
+          lit("each: '%s' cannot be computed".formatted(each)));
+    }
     return when(
         col(each).isNotNull().and(quoted(array).isNull()),
         concat(

@@ -99,8 +99,8 @@ final class EntityChecks {
     if (when != null) {
       complaints.addAll("when", Expressions.problems(when));
     }
-    if (each != null && !Expressions.isField(each)) {
-      complaints.add("each '%s' is not a field such as lines.data".formatted(each));
+    if (each != null) {
+      complaints.addAll("each", Expressions.problems(each));
     }
     columns.forEach((name, sql) -> complaints.addAll("columns." + name, Expressions.problems(sql)));
     attributes.forEach(

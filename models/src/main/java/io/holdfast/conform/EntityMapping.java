@@ -16,8 +16,9 @@ import java.util.TreeMap;
  * the attributes are Spark SQL expressions over the record's fields, which are strings.
  *
  * @param source source of the entity's rows when it is not the mapping's own, or null
- * @param each array of the record whose every element becomes a row: its fields are {@code item.x},
- *     its place from 1 {@code item_no}; null: the record itself does
+ * @param each array of the record whose every element becomes a row: a field, or an expression that
+ *     gives an array, such as {@code split(ids, ';')}. Its fields are {@code item.x}, its place from
+ *     1 {@code item_no}; null: the record itself does
  * @param when records for which it is not true feed nothing here; null: all do
  * @param knownAt null: {@code eventTime}; if that is null too, the end of the landing day
  * @param version the source's own; null: what was known last counts
@@ -158,9 +159,15 @@ public record EntityMapping(
     return all;
   }
 
-  /** Columns and attributes that are mapped. */
+  /**
+   * Columns and attributes that are mapped. Who tells when it was known beside when it happened
+   * speaks of the latter, too; a single time only dates what is told.
+   */
   List<String> mapped() {
     List<String> mapped = new ArrayList<>(columns.keySet());
+    if (eventTime != null && knownAt != null) {
+      mapped.add(Entity.EVENT_TIME);
+    }
     attributes.keySet().forEach(name -> mapped.add(attribute(name)));
     return mapped;
   }

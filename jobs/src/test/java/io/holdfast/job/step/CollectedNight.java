@@ -10,6 +10,8 @@ import io.holdfast.table.Table;
 import io.holdfast.table.TestSpark;
 import io.holdfast.table.Versions;
 import io.holdfast.time.AsOf;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
@@ -31,6 +33,20 @@ record CollectedNight(CollectedLake lake, StepResult result, AsOf asOf) {
    * @param mappings names below {@code conf/sources}
    */
   static CollectedNight of(Path folder, Path landing, String day, String... mappings) {
+    // Every export is a plan of its own; compiling them takes longer than running them.
+    Map<String, String> interpreted =
+        Map.of("spark.sql.codegen.wholeStage", "false", "spark.sql.codegen.factoryMode", "NO_CODEGEN");
+    interpreted.forEach(TestSpark.session().conf()::set);
+    try {
+      return landed(folder, landing, day, mappings);
+    } finally {
+      interpreted.keySet().forEach(TestSpark.session().conf()::unset);
+    }
+  }
+
+  private static CollectedNight landed(
+      Path folder, Path landing, String day, String... mappings) {
+    create(folder);
     Problems problems = new Problems();
     Yaml yaml = new Yaml(problems, name -> null);
     List<Mapping> read =
@@ -51,6 +67,14 @@ record CollectedNight(CollectedLake lake, StepResult result, AsOf asOf) {
               lake,
               open);
       return new CollectedNight(lake, new LandStep(read).run(context), asOf);
+    }
+  }
+
+  private static void create(Path folder) {
+    try {
+      Files.createDirectories(folder);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
     }
   }
 
@@ -102,7 +126,14 @@ record CollectedNight(CollectedLake lake, StepResult result, AsOf asOf) {
 
   private static String line(Row row, String... columns) {
     return Stream.of(columns)
-        .map(column -> String.valueOf(row.<Object>getAs(column)))
+        .map(column -> String.valueOf(value(row, column)))
         .collect(Collectors.joining(" | "));
+  }
+
+  private static Object value(Row row, String column) {
+    String attributes = Entity.CUSTOM + ".";
+    return column.startsWith(attributes)
+        ? row.getJavaMap(row.fieldIndex(Entity.CUSTOM)).get(column.substring(attributes.length()))
+        : row.<Object>getAs(column);
   }
 }
