@@ -42,6 +42,15 @@ public final class FileLedger {
         .isEmpty();
   }
 
+  /** Every batch that loaded files of an export. */
+  public List<String> batches(String source, String export) {
+    return database.query(
+        row -> row.getString(1),
+        "select distinct batch from landed_file where source = ? and export = ? order by batch",
+        source,
+        export);
+  }
+
   /** Size in bytes by path of every file of an export, as it was when it was loaded. */
   public Map<String, Long> bytes(String source, String export) {
     Map<String, Long> bytes = new TreeMap<>();

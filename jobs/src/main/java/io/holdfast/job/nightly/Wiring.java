@@ -69,9 +69,14 @@ public final class Wiring {
     List<Step> publish = publish();
     Outcomes outcomes = read("outcomes.yaml", Outcomes.class);
     checkSources(mappings);
-    List<Step> build = build(outcomes);
+    checkLateness(mappings, outcomes);
+    List<Step> build = build(mappings, outcomes);
     return problems.all().isEmpty()
-        ? new Plan(List.of(new LandStep(mappings)), build, publish, new ReportStep(outcomes))
+        ? new Plan(
+            List.of(new LandStep(mappings, names(outcomes))),
+            build,
+            publish,
+            new ReportStep(outcomes))
         : null;
   }
 
@@ -102,6 +107,31 @@ public final class Wiring {
                     "export %s stands twice; rename one of them".formatted(export.title())));
   }
 
+  private void checkLateness(List<Mapping> mappings, Outcomes outcomes) {
+    if (outcomes == null) {
+      return;
+    }
+    List<String> names = names(outcomes);
+    mappings.stream()
+        .filter(Objects::nonNull)
+        .flatMap(mapping -> mapping.named().stream())
+        .filter(export -> export.export().late() != null)
+        .forEach(
+            export ->
+                export.export().late().outcomes().keySet().stream()
+                    .filter(name -> !names.contains(name))
+                    .forEach(
+                        name ->
+                            problems.add(
+                                place("sources"),
+                                "late of %s: there is no outcome '%s'.%s"
+                                    .formatted(export.title(), name, Nearest.hint(name, names)))));
+  }
+
+  private static List<String> names(Outcomes outcomes) {
+    return outcomes.outcomes().stream().map(Outcome::name).toList();
+  }
+
   private void checkPlays(Playbooks playbooks, List<String> outcomes, Set<String> columns) {
     for (Play play : playbooks.plays()) {
       checkName(play, "outcome", play.outcome(), outcomes);
@@ -118,7 +148,7 @@ public final class Wiring {
     }
   }
 
-  private List<Step> build(Outcomes outcomes) {
+  private List<Step> build(List<Mapping> mappings, Outcomes outcomes) {
     Catalogue catalogue = read("metrics.yaml", Catalogue.class);
     IdentityRules identity = read("identity.yaml", IdentityRules.class);
     List<MatchRules> fuzzy = fuzzy(identity);
@@ -134,7 +164,7 @@ public final class Wiring {
     health.problems(columns).forEach(problem -> problems.add(place("health.yaml"), problem));
     segments.problems(columns).forEach(problem -> problems.add(place("segments.yaml"), problem));
     List<FeatureWords> words = catalogue.words();
-    List<String> names = outcomes.outcomes().stream().map(Outcome::name).toList();
+    List<String> names = names(outcomes);
     checkPlays(playbooks, names, columns);
     return List.of(
         new IdentityStep(identity, fuzzy, config.crm()),
@@ -148,7 +178,7 @@ public final class Wiring {
         new PredictStep(names),
         new SegmentStep(segments, words),
         new HealthStep(health, words),
-        new ScoreStep(outcomes, words, playbooks),
+        new ScoreStep(outcomes, words, playbooks, mappings),
         new CheckStep(expectations));
   }
 

@@ -21,6 +21,7 @@ import io.holdfast.table.Table;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
+import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.HexFormat;
@@ -73,6 +74,12 @@ final class ExportLoad {
       StepContext context, Appender appender, NamedExport export, List<LandingFile> files) {
     String batch = "%s.%s.%s".formatted(export.title(), context.asOf().day(), fingerprint(files));
     return new ExportLoad(context, appender, export, batch, files, false);
+  }
+
+  /** As-of day of the run that made a batch. */
+  static LocalDate day(String batch) {
+    String[] parts = batch.split("\\.", -1);
+    return LocalDate.parse(parts[parts.length - 2]);
   }
 
   /** A load that was killed after its records were in raw: what is there is finished. */

@@ -26,11 +26,14 @@ public final class LandStep implements Step {
   private static final int AT_ONCE = 3;
 
   private final List<NamedExport> exports;
+  private final List<String> outcomes;
 
   /**
+   * @param outcomes names of what the night predicts
    * @throws IllegalArgumentException when two exports would share one raw table
    */
-  public LandStep(List<Mapping> mappings) {
+  public LandStep(List<Mapping> mappings, List<String> outcomes) {
+    this.outcomes = List.copyOf(outcomes);
     this.exports = mappings.stream().flatMap(mapping -> mapping.named().stream()).toList();
     Set<String> raw = new LinkedHashSet<>();
     for (NamedExport export : exports) {
@@ -58,8 +61,23 @@ public final class LandStep implements Step {
           loads(context, appender, export, folder.files(export.export().files()), warnings));
     }
     List<Loaded> done = load(context, loads);
+    warnings.addAll(late(context));
     warnings.addAll(Drift.inWords(context.control().files().newFields(context.asOf().day())));
     return new StepResult(rows(done), note(done, warnings));
+  }
+
+  /**
+   * What is to be said of late exports.
+   *
+   * @throws HeldException when the night must not go on without one
+   */
+  private List<String> late(StepContext context) {
+    List<Overdue> late = Overdue.on(context.asOf().day(), exports, context.control().files());
+    List<String> held = late.stream().filter(o -> o.holds(outcomes)).map(Overdue::holding).toList();
+    if (!held.isEmpty()) {
+      throw new HeldException(String.join("\n", held));
+    }
+    return late.stream().map(Overdue::inWords).toList();
   }
 
   private static LandingFolder folder(StepContext context) {

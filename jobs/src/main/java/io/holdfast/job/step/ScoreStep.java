@@ -1,13 +1,17 @@
 package io.holdfast.job.step;
 
+import io.holdfast.conform.Mapping;
+import io.holdfast.conform.NamedExport;
 import io.holdfast.job.control.Release;
 import io.holdfast.job.lake.Lake;
+import io.holdfast.outcome.Outcome;
 import io.holdfast.outcome.Outcomes;
 import io.holdfast.score.AccountScores;
 import io.holdfast.score.OutcomeWords;
 import io.holdfast.score.Playbooks;
 import io.holdfast.score.ScoreInputs;
 import io.holdfast.score.ScoreParams;
+import io.holdfast.score.Staleness;
 import io.holdfast.table.AccountHealth;
 import io.holdfast.table.AccountScore;
 import io.holdfast.table.Customer360;
@@ -17,6 +21,7 @@ import io.holdfast.table.Prediction;
 import java.time.LocalDate;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
 
 /** Puts the champions' predictions into words, with what changed and what to do. */
 public final class ScoreStep implements Step {
@@ -25,14 +30,18 @@ public final class ScoreStep implements Step {
   private final Outcomes outcomes;
   private final List<FeatureWords> features;
   private final Playbooks playbooks;
+  private final List<NamedExport> exports;
 
   /**
+   * @param mappings say for which outcomes a late export makes scores stale
    * @param features words of the catalogue's features, fixed columns too
    */
-  public ScoreStep(Outcomes outcomes, List<FeatureWords> features, Playbooks playbooks) {
+  public ScoreStep(
+      Outcomes outcomes, List<FeatureWords> features, Playbooks playbooks, List<Mapping> mappings) {
     this.outcomes = outcomes;
     this.features = List.copyOf(features);
     this.playbooks = playbooks;
+    this.exports = mappings.stream().flatMap(mapping -> mapping.named().stream()).toList();
   }
 
   @Override
@@ -45,7 +54,7 @@ public final class ScoreStep implements Step {
     Lake lake = context.lake();
     ScoreInputs inputs =
         new ScoreInputs(
-            lake.read(Prediction.TABLE),
+            Staleness.marked(lake.read(Prediction.TABLE), context.asOf().day(), stale(context)),
             lake.released(Prediction.TABLE),
             lake.read(Customer360.TABLE),
             lake.read(AccountHealth.TABLE),
@@ -60,6 +69,11 @@ public final class ScoreStep implements Step {
             playbooks);
     long written = lake.replace(AccountScore.TABLE, AccountScores.accountScore(inputs, params));
     return StepResult.empty().wrote(AccountScore.TABLE, written);
+  }
+
+  private Map<String, String> stale(StepContext context) {
+    List<Overdue> late = Overdue.on(context.asOf().day(), exports, context.control().files());
+    return Overdue.stale(late, outcomes.outcomes().stream().map(Outcome::name).toList());
   }
 
   private static LocalDate lastReleasedDay(StepContext context) {

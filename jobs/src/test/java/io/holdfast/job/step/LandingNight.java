@@ -34,18 +34,18 @@ import org.apache.spark.sql.Row;
 
 /** A landing folder, a real lake and a real control database in one temporary folder. */
 final class LandingNight implements AutoCloseable {
+  private static final List<String> OUTCOMES = List.of("churn", "upsell");
   private static int catalogs;
 
   private final Path folder;
   private final Path landing;
   private final String catalog = "landing" + catalogs++;
-  private final Control control;
+  private Control control;
 
   LandingNight(Path folder, Path landing) {
     this.folder = folder;
     this.landing = landing;
-    this.control =
-        Control.open("jdbc:sqlite:file:" + folder.resolve("control.db"), Clock.systemUTC());
+    restart();
     IcebergCatalog.register(
         TestSpark.session(),
         catalog,
@@ -59,6 +59,11 @@ final class LandingNight implements AutoCloseable {
 
   Control control() {
     return control;
+  }
+
+  /** A new process would have to open the control database anew. */
+  void restart() {
+    control = Control.open("jdbc:sqlite:file:" + folder.resolve("control.db"), Clock.systemUTC());
   }
 
   /** Writes a file into landing; {@code .gz} and {@code .zst} names are packed. */
@@ -95,7 +100,7 @@ final class LandingNight implements AutoCloseable {
   }
 
   StepResult land(String day, String mapping, Lake lake) {
-    return new LandStep(List.of(mapping(mapping))).run(context(day, lake));
+    return new LandStep(List.of(mapping(mapping)), OUTCOMES).run(context(day, lake));
   }
 
   Mapping mapping(String yaml) {

@@ -2,11 +2,13 @@ package io.holdfast.job.step;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.holdfast.conform.Mapping;
 import io.holdfast.job.config.Config;
 import io.holdfast.job.config.Configs;
 import io.holdfast.job.config.Problems;
 import io.holdfast.job.config.Yaml;
 import io.holdfast.job.control.Control;
+import io.holdfast.job.control.LandedFile;
 import io.holdfast.outcome.Outcomes;
 import io.holdfast.score.Playbooks;
 import io.holdfast.table.AccountScore;
@@ -117,7 +119,7 @@ class ScoreStepTest {
       Playbooks playbooks = yaml.read(CONF.resolve("playbooks.yaml"), Playbooks.class);
       Outcomes outcomes = yaml.read(CONF.resolve("outcomes.yaml"), Outcomes.class);
 
-      new ScoreStep(outcomes, List.of(), playbooks).run(context(lake, control));
+      new ScoreStep(outcomes, List.of(), playbooks, List.of()).run(context(lake, control));
     }
 
     Row score = lake.read(AccountScore.TABLE).first();
@@ -125,6 +127,58 @@ class ScoreStepTest {
     assertThat(score.<String>getAs(AccountScore.ACTION))
         .isEqualTo("Customer success: Call the customer about this: Nobody signed in for 30 days.");
     assertThat(score.<Date>getAs(AccountScore.DUE_ON)).isEqualTo(Date.valueOf("2026-01-02"));
+  }
+
+  @Test
+  void lateExportMakesTheScoresItTouchesStaleAndSaysSo() throws Exception {
+    MemoryLake lake =
+        new MemoryLake()
+            .with(
+                Prediction.TABLE,
+                TableRows.of(Prediction.TABLE)
+                    .row(prediction("2025-12-31", .01))
+                    .row(with(prediction("2025-12-31", .3), "outcome", "upsell"))
+                    .rows());
+    Path file = folder.resolve("desk.yaml");
+    Files.writeString(
+        file,
+        """
+        source: desk
+        exports:
+          tickets:
+            files: tickets/*
+            late: {after_days: 1, then: degrade, outcomes: {upsell: ignore}}
+            entities: [{entity: ticket, key: id}]
+        """);
+    try (Control control =
+        Control.open("jdbc:sqlite:" + folder.resolve("c.db"), Clock.systemUTC())) {
+      control
+          .files()
+          .record("desk.tickets.2025-12-29.0f", "desk", "tickets", List.of(landed()), List.of());
+      Playbooks playbooks = yaml.read(CONF.resolve("playbooks.yaml"), Playbooks.class);
+      Outcomes outcomes = yaml.read(CONF.resolve("outcomes.yaml"), Outcomes.class);
+      List<Mapping> mappings = List.of(yaml.read(file, Mapping.class));
+
+      new ScoreStep(outcomes, List.of(), playbooks, mappings).run(context(lake, control));
+    }
+    List<Row> scores = lake.read(AccountScore.TABLE).orderBy("outcome").collectAsList();
+    assertThat(scores)
+        .extracting(s -> s.getAs(AccountScore.STATUS))
+        .containsExactly("stale", "fresh");
+    assertThat(scores.get(0).<String>getAs(AccountScore.STATUS_REASON))
+        .isEqualTo("desk.tickets landed last on 2025-12-29, 2 days before");
+    assertThat(scores.get(0).<String>getAs(AccountScore.HEADLINE))
+        .endsWith("Out of date: desk.tickets landed last on 2025-12-29, 2 days before.");
+  }
+
+  private static LandedFile landed() {
+    return new LandedFile("tickets/a.csv", 1, 1);
+  }
+
+  private static Object[] with(Object[] prediction, String column, String value) {
+    Object[] copy = prediction.clone();
+    copy[List.of(copy).indexOf(column) + 1] = value;
+    return copy;
   }
 
   private static Object[] prediction(String day, double probability) {
