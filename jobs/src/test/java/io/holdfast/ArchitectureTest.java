@@ -158,6 +158,30 @@ class ArchitectureTest {
           .resideInAPackage("io.holdfast.job.nightly..");
 
   @ArchTest
+  static final ArchRule pullSeesOnlyConfigurationAndControl =
+      noClasses()
+          .that()
+          .resideInAPackage("io.holdfast.job.pull..")
+          .should()
+          .dependOnClassesThat(
+              resideInAnyPackage("io.holdfast..", "org.apache.spark..", "java.sql..")
+                  .and(
+                      resideOutsideOfPackages(
+                          "io.holdfast.job.pull..",
+                          "io.holdfast.job.config..",
+                          "io.holdfast.job.control..")))
+          .because("it brings files to landing, and nothing more");
+
+  @ArchTest
+  static final ArchRule onlyTheCommandLinePulls =
+      noClasses()
+          .that()
+          .resideOutsideOfPackages("io.holdfast.job.cli..", "io.holdfast.job.pull..")
+          .should()
+          .dependOnClassesThat()
+          .resideInAPackage("io.holdfast.job.pull..");
+
+  @ArchTest
   static final ArchRule onlyTheCommandLineTouchesTheProcess =
       onlyIn(
           "build sessions, read the environment or exit",

@@ -47,11 +47,11 @@ record Elements(String items, String prefix) {
   private static final int SHOWN = 60;
 
   /** The array as the record holds it, or null where there is none. */
-  Column array(String each, Fields fields) {
+  Column array(String each, Fields fields, Macros macros) {
     Column text =
         Expressions.isField(each)
             ? col(each)
-            : when(col(Unreadable.REASON).isNull(), to_json(Guarded.value(each).getField(VALUE)));
+            : when(col(Unreadable.REASON).isNull(), to_json(Guarded.value(each, macros).getField(VALUE)));
     return from_json(text, DataTypes.createArrayType(fields.elementType()), Map.of());
   }
 
@@ -64,10 +64,10 @@ record Elements(String items, String prefix) {
   }
 
   /** What to say of a record whose array cannot be read, else null. */
-  static Column broken(String each, String array) {
+  static Column broken(String each, String array, Macros macros) {
     if (!Expressions.isField(each)) {
       return when(
-          col(Unreadable.REASON).isNull().and(Guarded.value(each).isNull()),
+          col(Unreadable.REASON).isNull().and(Guarded.value(each, macros).isNull()),
           lit("each: '%s' cannot be computed".formatted(each)));
     }
     return when(

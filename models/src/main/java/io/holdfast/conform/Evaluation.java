@@ -104,11 +104,11 @@ final class Evaluation {
         String each = entity.mapping().each();
         Fields parts = Fields.ofElements(entity.mapping());
         all =
-            all.withColumn(entity.array(), entity.elements().array(each, parts))
+            all.withColumn(entity.array(), entity.elements().array(each, parts, macros))
                 .select(
                     col("*"),
                     entity.elements().placed(entity.array(), parts),
-                    Elements.broken(each, entity.array()).as(entity.broken()));
+                    Elements.broken(each, entity.array(), macros).as(entity.broken()));
       }
     }
     return all;

@@ -71,7 +71,7 @@ final class HubSpotExport implements ExportStream {
     Answer<JsonNode> answer =
         server.post("/crm/v3/objects/%s/search".formatted(export), search(place, cut));
     JsonNode results = answer.body().path("results");
-    List<Item> items = associations.join(results).stream().map(HubSpotExport::item).toList();
+    List<Item> items = associations.join(results).stream().map(this::item).toList();
     inOrder(place, items);
     boolean full = results.size() >= config.page();
     Place next = next(place, items, full);
@@ -79,8 +79,10 @@ final class HubSpotExport implements ExportStream {
     return new Page(null, items, next.text(), !full && !at, answer.until(cut), at);
   }
 
-  static Item item(ObjectNode record) {
-    Instant time = Instant.parse(record.path("updatedAt").asText());
+  /** By the property that is searched by: {@code updatedAt} may lie beside it. */
+  private Item item(ObjectNode record) {
+    String property = record.path("properties").path(modified).asText("");
+    Instant time = Instant.parse(property.isEmpty() ? record.path("updatedAt").asText() : property);
     return new Item(record.path("id").asText() + "@" + time, time, Json.text(record));
   }
 
@@ -146,6 +148,9 @@ final class HubSpotExport implements ExportStream {
             .body()
             .path("results")
             .forEach(property -> names.add(property.path("name").asText()));
+      }
+      if (!names.contains(modified)) {
+        names.add(modified);
       }
       properties = List.copyOf(names);
     }

@@ -39,8 +39,7 @@ class PullCommandTest {
       server.fine().fault(401, Map.of(), "{\"error\":\"Couldn't authenticate zd-secret\"}");
       Terminal.Ended ended = pull("zendesk");
       assertThat(ended.code()).isEqualTo(ExitCode.FAILED);
-      assertThat(ended.out())
-          .contains("zendesk,users,1,1,done", "zendesk,tickets,0,0,stopped");
+      assertThat(ended.out()).contains("zendesk,users,1,1,done", "zendesk,tickets,0,0,stopped");
       assertThat(ended.err())
           .contains(
               "holdfast: pull stopped: zendesk refuses the credentials; correct them in its file of"
@@ -49,8 +48,7 @@ class PullCommandTest {
           .doesNotContain("zd-secret");
       Terminal.Ended again = pull();
       assertThat(again.code()).isEqualTo(ExitCode.DONE);
-      assertThat(again.out())
-          .contains("zendesk,users,0,0,done", "zendesk,tickets,1,1,done");
+      assertThat(again.out()).contains("zendesk,users,0,0,done", "zendesk,tickets,1,1,done");
     }
   }
 
@@ -80,6 +78,7 @@ class PullCommandTest {
     arguments[at + 1] = "2024-12-31";
     arguments[at + 2] = "--format";
     arguments[at + 3] = "csv";
-    return new Terminal(java.util.List.of("--conf", folder.resolve("conf").toString())).run(arguments);
+    return new Terminal(java.util.List.of("--conf", folder.resolve("conf").toString()))
+        .run(arguments);
   }
 }

@@ -64,6 +64,16 @@ class ControlTest {
   }
 
   @Test
+  void positionOfAPullMovesOnlyFromWhereItWasRead() {
+    assertThat(control.pulls().position("crm", "accounts")).isEmpty();
+    assertThat(control.pulls().move("crm", "accounts", null, "a")).isTrue();
+    assertThat(control.pulls().move("crm", "accounts", null, "b")).isFalse();
+    assertThat(control.pulls().move("crm", "accounts", "a", "c")).isTrue();
+    assertThat(control.pulls().move("crm", "accounts", "a", "d")).isFalse();
+    assertThat(control.pulls().position("crm", "accounts")).contains("c");
+  }
+
+  @Test
   void secondHolderIsToldWhoHoldsTheLakeAndSinceWhen() {
     try (Lease held = control.lease("here", "holdfast nightly")) {
       assertThat(held).isNotNull();

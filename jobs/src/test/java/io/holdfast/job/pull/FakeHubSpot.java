@@ -15,9 +15,9 @@ import java.util.stream.Collectors;
 final class FakeHubSpot implements Function<Request, Reply> {
   private record Company(long id, Instant modified, boolean archived) {
     String json() {
-      return "{\"id\":\"%d\",\"updatedAt\":\"%s\",\"archived\":%b%s,\"properties\":{\"name\":\"N%d\"}}"
+      return "{\"id\":\"%d\",\"updatedAt\":\"2020-01-01T00:00:00Z\",\"archived\":%b%s,\"properties\":{\"hs_lastmodifieddate\":\"%s\"}}"
           .formatted(
-              id, modified, archived, archived ? ",\"archivedAt\":\"" + modified + "\"" : "", id);
+              id, archived, archived ? ",\"archivedAt\":\"" + modified + "\"" : "", modified);
     }
   }
 

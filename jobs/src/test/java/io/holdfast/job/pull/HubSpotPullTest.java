@@ -74,13 +74,13 @@ class HubSpotPullTest {
     pull("include: [deals]", CUT);
     assertThat(place.lines("hubspot/companies"))
         .containsExactly(
-            "{\"id\":\"1\",\"updatedAt\":\"2024-12-31T23:59:00Z\",\"archived\":false,\"properties\":{\"name\":\"N1\"},"
+            "{\"id\":\"1\",\"updatedAt\":\"2020-01-01T00:00:00Z\",\"archived\":false,\"properties\":{\"hs_lastmodifieddate\":\"2024-12-31T23:59:00Z\"},"
                 + "\"associations\":{\"deals\":{\"results\":[{\"id\":\"77\",\"type\":\"Primary\"},{\"id\":\"77\",\"type\":null}]}}}",
-            "{\"id\":\"2\",\"updatedAt\":\"2024-12-31T23:59:10Z\",\"archived\":false,\"properties\":{\"name\":\"N2\"},"
+            "{\"id\":\"2\",\"updatedAt\":\"2020-01-01T00:00:00Z\",\"archived\":false,\"properties\":{\"hs_lastmodifieddate\":\"2024-12-31T23:59:10Z\"},"
                 + "\"associations\":{\"deals\":{\"results\":[]}}}");
     assertThat(Json.parse(server.asked().get(1).body()).path("properties"))
         .extracting(name -> name.asText())
-        .containsExactly("name", "domain");
+        .containsExactly("name", "domain", "hs_lastmodifieddate");
   }
 
   private void pull(String more, Instant cut) {

@@ -10,7 +10,6 @@ import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Set;
-import java.util.TreeSet;
 
 /**
  * A server that checks requests by a vendor's own specification and answers with its examples. The
@@ -51,50 +50,27 @@ final class Prism implements AutoCloseable {
     node.forEach(Prism::repair);
   }
 
-  /** Of Stripe's: only these paths, expandable fields as plain ids, no errors, one page each. */
+  /**
+   * Of Stripe's only what these lists may be asked: its objects, which hold one another, are too
+   * deep for Prism to make one up, so that each answer is a page of one bare object.
+   */
   static Prism stripe(Path spec, Set<String> paths, Path folder)
       throws IOException, InterruptedException {
     ObjectNode repaired = (ObjectNode) MAPPER.readTree(spec.toFile());
-    plain(repaired);
     ((ObjectNode) repaired.path("paths")).retain(paths);
+    JsonNode page =
+        MAPPER.readTree(
+            """
+            {"200": {"description": "a page", "content": {"application/json": {"example":
+              {"object": "list", "has_more": false,
+               "data": [{"id": "x_1", "object": "event", "created": 1}]}}}}}
+            """);
     for (JsonNode path : repaired.path("paths")) {
       ((ObjectNode) path).retain("get");
-      ((ObjectNode) path.path("get").path("responses")).remove("default");
+      ((ObjectNode) path.path("get")).set("responses", page);
     }
-    ObjectNode schemas = (ObjectNode) repaired.path("components").path("schemas");
-    Set<String> reached = new TreeSet<>();
-    reach(repaired.path("paths"), schemas, reached);
-    schemas.retain(reached);
+    ((ObjectNode) repaired.path("components")).remove("schemas");
     return serve(repaired, folder);
-  }
-
-  private static void plain(JsonNode node) {
-    if (node instanceof ObjectNode object) {
-      if (object.has("x-expansionResources")) {
-        boolean nullable = object.path("nullable").asBoolean(false);
-        object.removeAll().put("type", "string").put("nullable", nullable);
-      }
-      if (object.path("has_more").has("type")) {
-        ((ObjectNode) object.path("has_more")).put("example", false);
-      }
-      // Prism makes up texts that break the patterns of answers.
-      object
-          .properties()
-          .removeIf(
-              field ->
-                  field.getKey().startsWith("x-")
-                      || (field.getKey().equals("pattern") && field.getValue().isTextual()));
-    }
-    node.forEach(Prism::plain);
-  }
-
-  private static void reach(JsonNode node, JsonNode schemas, Set<String> reached) {
-    String to = node.path("$ref").asText("");
-    String name = to.substring(to.lastIndexOf('/') + 1);
-    if (!name.isEmpty() && reached.add(name)) {
-      reach(schemas.path(name), schemas, reached);
-    }
-    node.forEach(child -> reach(child, schemas, reached));
   }
 
   private static Prism serve(JsonNode spec, Path folder) throws IOException, InterruptedException {
@@ -106,8 +82,15 @@ final class Prism implements AutoCloseable {
     }
     Process process =
         new ProcessBuilder(
-                "node", program().toString(), "mock", "-p", String.valueOf(port), "-h", "127.0.0.1",
-                "--errors", file.toString())
+                "node",
+                program().toString(),
+                "mock",
+                "-p",
+                String.valueOf(port),
+                "-h",
+                "127.0.0.1",
+                "--errors",
+                file.toString())
             .redirectErrorStream(true)
             .redirectOutput(folder.resolve("prism.log").toFile())
             .start();

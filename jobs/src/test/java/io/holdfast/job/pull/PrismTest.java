@@ -41,8 +41,15 @@ class PrismTest {
   void stripeTakesOurListsAndEvents() throws Exception {
     Set<String> paths =
         Set.of(
-            "/v1/customers", "/v1/products", "/v1/prices", "/v1/subscriptions", "/v1/invoices",
-            "/v1/charges", "/v1/refunds", "/v1/disputes", "/v1/events");
+            "/v1/customers",
+            "/v1/products",
+            "/v1/prices",
+            "/v1/subscriptions",
+            "/v1/invoices",
+            "/v1/charges",
+            "/v1/refunds",
+            "/v1/disputes",
+            "/v1/events");
     try (PullPlace place = new PullPlace(folder);
         Prism prism = Prism.stripe(Wanted.data("stripe/spec3.json"), paths, folder)) {
       for (String export : StripeExport.NAMES) {
@@ -53,9 +60,7 @@ class PrismTest {
         assertThat(stream.page("EVENTS " + recent.text(), CUT).next()).as(export).isNotNull();
       }
       assertThatThrownBy(
-              () ->
-                  server(place, prism.url())
-                      .get("/v1/subscriptions", Map.of("status", "every")))
+              () -> server(place, prism.url()).get("/v1/subscriptions", Map.of("status", "every")))
           .as("Prism does check what is asked for")
           .isInstanceOf(PullException.class);
     }
