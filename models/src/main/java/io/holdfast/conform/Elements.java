@@ -51,7 +51,9 @@ record Elements(String items, String prefix) {
     Column text =
         Expressions.isField(each)
             ? col(each)
-            : when(col(Unreadable.REASON).isNull(), to_json(Guarded.value(each, macros).getField(VALUE)));
+            : when(
+                col(Unreadable.REASON).isNull(),
+                to_json(Guarded.value(each, macros).getField(VALUE)));
     return from_json(text, DataTypes.createArrayType(fields.elementType()), Map.of());
   }
 
