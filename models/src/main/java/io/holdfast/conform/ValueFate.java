@@ -2,6 +2,7 @@ package io.holdfast.conform;
 
 import static org.apache.spark.sql.functions.col;
 import static org.apache.spark.sql.functions.count_if;
+import static org.apache.spark.sql.functions.exists;
 import static org.apache.spark.sql.functions.lit;
 import static org.apache.spark.sql.functions.min;
 import static org.apache.spark.sql.functions.not;
@@ -37,15 +38,22 @@ public record ValueFate(
     Column fails =
         reason
             .contains(begin)
-            .and(not(reason.contains(begin + value.sql() + "' is empty")))
+            .and(not(reason.contains(begin + value.shown() + "' is empty")))
             .and(col(entity.wanted()));
     Column place = struct(col(RawRecord.FILE), col(RawRecord.RECORD_NO), reason);
     return new ValueFate(
         entity.table().name(),
         value.title(),
         Expressions.fields(value.sql()),
-        count_if(col(entity.wanted()).and(Evaluation.quoted(value.typed()).isNotNull())),
+        count_if(taken(entity, value)),
         count_if(fails),
         min(when(fails, place).otherwise(lit(null))));
+  }
+
+  private static Column taken(MappedEntity entity, MappedEntity.Value value) {
+    return entity.elements() == null
+        ? col(entity.wanted()).and(Evaluation.quoted(value.typed()).isNotNull())
+        : exists(
+            Evaluation.taken(entity), element -> element.getField(value.typed()).isNotNull());
   }
 }

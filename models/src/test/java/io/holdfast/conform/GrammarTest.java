@@ -160,7 +160,9 @@ class GrammarTest {
                         .changes(changes)
                         .build())
                 .export(),
-            Siblings.of("crm", export.export().entities()));
+            Siblings.of("crm", export.export().entities()),
+            null,
+            Macros.NONE);
     String[] records = {
       "{'pid':'1','at':'2024-01-01','name':'Industry','new_value':'Retail'}",
       "{'pid':'1','at':'2024-01-02','name':'NumberOfEmployees','new_value':'12'}",

@@ -16,6 +16,9 @@ import org.apache.spark.sql.RowFactory;
 
 /** The records of whole files as rows of {@link RawFiles#READ}. */
 final class FileRows implements Iterator<Row> {
+  /** Beyond these an export's fields are data, not names. */
+  private static final int MOST = 5_000;
+
   private final Iterator<LandingFile> files;
   private final Layout layout;
   private final Expected expected;
@@ -108,7 +111,7 @@ final class FileRows implements Iterator<Row> {
     List<String> fresh = null;
     for (String field : fields) {
       String top = layout.format() == Format.PARQUET ? field.split("\\.", 2)[0] : field;
-      if (seen.add(top)) {
+      if (seen.size() < MOST && seen.add(top)) {
         fresh = fresh == null ? new ArrayList<>() : fresh;
         fresh.add(top);
       }

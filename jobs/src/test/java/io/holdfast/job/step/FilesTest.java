@@ -5,8 +5,10 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.holdfast.table.Quarantine;
 import io.holdfast.table.RawRecord;
+import io.holdfast.table.SourceAccount;
 import io.holdfast.table.Table;
 import io.holdfast.table.Ticket;
+import io.holdfast.table.Wanted;
 import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
@@ -136,6 +138,27 @@ class FilesTest {
     night.file("tickets/a.csv", "id`opened`status\n1`2024-01-01`'a`b'\n2`2024-01-01`\"\n");
     night.land("2024-01-02", mapping("delimiter: '`'", "quote: \"'\""));
     assertThat(tickets()).containsExactly("1 a`b", "2 \"");
+  }
+
+  @Test
+  void bulkFileWithBackquotesIsRead() {
+    Path data = Wanted.data("salesforce");
+    String mapping =
+        """
+        source: bulk
+        exports:
+          accounts:
+            files: "*_backquote.csv"
+            delimiter: "`"
+            entities:
+              - {entity: source_account, key: NAME, columns: {name: NAME, domain: WEBSITE}}
+        """;
+    try (LandingNight bulk = new LandingNight(folder.resolve("bulk"), data)) {
+      assertThat(bulk.land("2024-01-02", mapping).note())
+          .startsWith("1 file: 10 landed, 10 loaded, 0 quarantined");
+      assertThat(bulk.lines(SourceAccount.TABLE, "name", "domain"))
+          .contains("account #9 http://www.accountUpsert9.com");
+    }
   }
 
   @Test
