@@ -44,7 +44,8 @@ class SeedsTest {
     try (LandingNight night = new LandingNight(folder, Wanted.data("fivetran"))) {
       StepResult result = night.land("2025-12-31", mapping("loader/stripe"));
       assertThat(counts(result)).isEqualTo(pinned("stripe-loader"));
-      assertThat(night.lines(SourceAccount.TABLE, "source_key", "known_at", "deleted", "created_on"))
+      assertThat(
+              night.lines(SourceAccount.TABLE, "source_key", "known_at", "deleted", "created_on"))
           .contains(
               "cus_ImVzJQmSlYHjZL 2021-01-18 12:35:30.0 false 2021-01-18",
               "cus_IuKuZJLG9mNRn2 2021-02-08 09:40:39.0 false 2021-02-08",
@@ -78,7 +79,12 @@ class SeedsTest {
           .contains("ab1111 sdgfs84854 10.00 USD open", "ab1111 sdgfs84854 10.00 USD paid");
       assertThat(
               night.lines(
-                  InvoiceLine.TABLE, "source_key", "invoice_key", "quantity", "amount", "proration"))
+                  InvoiceLine.TABLE,
+                  "source_key",
+                  "invoice_key",
+                  "quantity",
+                  "amount",
+                  "proration"))
           .contains(
               "ab1111:ad1111 ab1111 5.0 0.21 true", "cn_89hUNfs in_1J7DINLdeVo null -0.50 null");
       assertThat(
@@ -117,8 +123,7 @@ class SeedsTest {
       StepResult result = night.land("2025-12-31", mapping("loader/zendesk"));
       assertThat(counts(result)).isEqualTo(pinned("zendesk-loader"));
       assertThat(night.lines(SourceAccount.TABLE, "source_key", "name", "domain"))
-          .contains(
-              "370326104793 name1 null", "370335 null f89dedacd29b4d5b0825d81a0c0fedfa");
+          .contains("370326104793 name1 null", "370335 null f89dedacd29b4d5b0825d81a0c0fedfa");
       assertThat(night.lines(Contact.TABLE, "source_key", "account_key", "name", "known_at"))
           .contains("2222 370297696174 Earnest End User 2020-02-26 22:41:37.0");
       assertThat(night.lines(Staff.TABLE, "source_key", "name", "role", "active"))

@@ -33,7 +33,9 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** The mappings of the vendors' own layouts over objects that the vendors publish, and a few more. */
+/**
+ * The mappings of the vendors' own layouts over objects that the vendors publish, and a few more.
+ */
 class VendorObjectsTest {
   private static final ObjectMapper JSON = new ObjectMapper();
 
@@ -86,10 +88,8 @@ class VendorObjectsTest {
           .containsExactly(
               "in_paid open 5000.00 2009-02-13 23:31:30.0",
               "in_paid paid 5000.00 2009-02-13 23:33:19.0");
-      assertThat(
-              night.lines(InvoiceLine.TABLE, "invoice_key", "amount", "currency", "proration"))
-          .containsExactly(
-              "in_1Pgc75B7WZ01zgkWYv4iMwt7 -16.90 USD null", "in_paid 10.00 USD true");
+      assertThat(night.lines(InvoiceLine.TABLE, "invoice_key", "amount", "currency", "proration"))
+          .containsExactly("in_1Pgc75B7WZ01zgkWYv4iMwt7 -16.90 USD null", "in_paid 10.00 USD true");
       assertThat(night.lines(Payment.TABLE, "source_key", "amount", "status", "of_key"))
           .contains(
               "jpy 5000.00 succeeded null",
@@ -101,8 +101,7 @@ class VendorObjectsTest {
           .contains("coupon:Z4OV52SU 25.5");
       assertThat(night.lines(SourceAccount.TABLE, "known_at", "deleted", "created_on"))
           .contains(
-              "2009-02-13 23:31:30.0 false 2009-02-13",
-              "2025-12-31 23:59:59.999999 true null");
+              "2009-02-13 23:31:30.0 false 2009-02-13", "2025-12-31 23:59:59.999999 true null");
     }
   }
 
@@ -122,8 +121,7 @@ class VendorObjectsTest {
     lines.put(
         "volume",
         item(15, null, "usd", "month", "\"tiers_mode\": \"volume\"," + tiers.formatted("null")));
-    lines.put(
-        "tiers not asked for", item(15, null, "usd", "month", "\"tiers_mode\": \"volume\""));
+    lines.put("tiers not asked for", item(15, null, "usd", "month", "\"tiers_mode\": \"volume\""));
     lines.put(
         "metered",
         item(1, 1000, "usd", "month", "")
@@ -216,8 +214,7 @@ class VendorObjectsTest {
               "2026-01-16 10:30:00.0 null null ArraySeq(closed_at, first_response_minutes,"
                   + " resolution_hours, reopened)");
       assertThat(
-              night.lines(
-                  Ticket.TABLE, "reopened", "first_response_minutes", "resolution_hours"))
+              night.lines(Ticket.TABLE, "reopened", "first_response_minutes", "resolution_hours"))
           .contains("2 30.0 22.5");
       assertThat(night.lines(TicketMessage.TABLE, "ticket_key", "author_key", "author_role"))
           .containsExactly("abc123 500123 null");
@@ -252,7 +249,8 @@ class VendorObjectsTest {
           .containsExactly("0e8c78ea9d97a7b8185e8632 Initech Technology 329");
       assertThat(night.lines(AppUser.TABLE, "source_key", "account_key", "email"))
           .containsExactly(
-              "97980cfea0067 0e8c78ea9d97a7b8185e8632 null", "97980cfea0067 null peter@example.com");
+              "97980cfea0067 0e8c78ea9d97a7b8185e8632 null",
+              "97980cfea0067 null peter@example.com");
       assertThat(night.lines(UsageEvent.TABLE, "event", "user_key", "event_time"))
           .contains(
               "Button Clicked AiUGstSDIg 2015-12-12 19:11:01.249",
