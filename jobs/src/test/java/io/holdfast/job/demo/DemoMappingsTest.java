@@ -54,17 +54,14 @@ class DemoMappingsTest {
     DemoSettings settings =
         DemoSettings.defaults().withAccounts(250).withEvents(10_000).withMess(mess);
     written = Demo.write(folder.resolve("in"), folder.resolve("out"), settings);
-    LandingFolder landing =
-        new LandingFolder(new Configuration(), folder.resolve("in").toString());
+    LandingFolder landing = new LandingFolder(new Configuration(), folder.resolve("in").toString());
     for (String source : List.of("salesforce", "zendesk", "stripe", "segment", "survey")) {
       Problems problems = new Problems();
       Mapping mapping =
-          new Yaml(problems, name -> null)
-              .read(SOURCES.resolve(source + ".yaml"), Mapping.class);
+          new Yaml(problems, name -> null).read(SOURCES.resolve(source + ".yaml"), Mapping.class);
       problems.throwIfAny();
       for (NamedExport export : mapping.named()) {
-        List<LandingFile> files =
-            export.export().files().stream().flatMap(glob -> landing.files(glob).stream()).toList();
+        List<LandingFile> files = landing.files(export.export().files());
         if (!files.isEmpty()) {
           conform(export, files);
         }
