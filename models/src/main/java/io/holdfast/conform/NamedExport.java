@@ -16,7 +16,12 @@ public record NamedExport(
 
   /** An export that stands alone. */
   public NamedExport(String source, String name, Export export) {
-    this(source, name, export, Siblings.of(source, export.entities()), null, Macros.NONE);
+    this(source, name, export, Siblings.of(source, export.entities()));
+  }
+
+  /** An export without macros, in the company's time zone. */
+  public NamedExport(String source, String name, Export export, Siblings siblings) {
+    this(source, name, export, siblings, null, Macros.NONE);
   }
 
   /** Name for people, such as {@code zendesk.tickets}. */

@@ -1,13 +1,17 @@
 package io.holdfast.job.demo;
 
 import static org.apache.spark.sql.functions.col;
-import static org.apache.spark.sql.functions.expr;
-import static org.apache.spark.sql.functions.lit;
 import static org.apache.spark.sql.functions.row_number;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
+import io.holdfast.conform.Conforming;
+import io.holdfast.conform.Mapping;
+import io.holdfast.conform.NamedExport;
+import io.holdfast.job.config.Problems;
+import io.holdfast.job.config.Yaml;
+import io.holdfast.job.landing.LandingFile;
+import io.holdfast.job.landing.LandingFolder;
+import io.holdfast.job.landing.RawFiles;
 import io.holdfast.table.Activity;
 import io.holdfast.table.Entity;
 import io.holdfast.table.Invoice;
@@ -22,12 +26,13 @@ import io.holdfast.table.TicketMessage;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
+import java.time.LocalDate;
+import java.time.ZoneId;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.TreeSet;
+import org.apache.hadoop.conf.Configuration;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
@@ -42,18 +47,6 @@ class DemoMappingsTest {
   @TempDir static Path folder;
   private static Written written;
   private static final Map<String, Dataset<Row>> ENTITIES = new HashMap<>();
-  private static final Set<String> SHARED =
-      Set.of(
-          "source",
-          "source_key",
-          "event_time",
-          "known_at",
-          "version",
-          "deleted",
-          "attributes",
-          "file",
-          "record_no",
-          "batch");
 
   @BeforeAll
   static void conform() throws IOException {
@@ -61,14 +54,32 @@ class DemoMappingsTest {
     DemoSettings settings =
         DemoSettings.defaults().withAccounts(250).withEvents(10_000).withMess(mess);
     written = Demo.write(folder.resolve("in"), folder.resolve("out"), settings);
+    LandingFolder landing = new LandingFolder(new Configuration(), folder.resolve("in").toString());
     for (String source : List.of("salesforce", "zendesk", "stripe", "segment", "survey")) {
-      JsonNode mapping = new YAMLMapper().readTree(SOURCES.resolve(source + ".yaml").toFile());
-      for (JsonNode export : mapping.get("exports")) {
-        Dataset<Row> records = records(export.get("files").asText());
-        for (JsonNode entity : export.get("entities")) {
-          ENTITIES.merge(
-              entity.get("entity").asText(), conform(records, entity), Dataset::unionByName);
+      Problems problems = new Problems();
+      Mapping mapping =
+          new Yaml(problems, name -> null).read(SOURCES.resolve(source + ".yaml"), Mapping.class);
+      problems.throwIfAny();
+      for (NamedExport export : mapping.named()) {
+        List<LandingFile> files = landing.files(export.export().files());
+        if (!files.isEmpty()) {
+          conform(export, files);
         }
+      }
+    }
+  }
+
+  /** As the landing step conforms, but any value that fits no type fails the test. */
+  private static void conform(NamedExport export, List<LandingFile> files) {
+    Conforming conforming = new Conforming(export, ZoneId.of("Europe/Berlin"));
+    Dataset<Row> records =
+        new RawFiles(TestSpark.session()).read(export, files, "b", LocalDate.of(2025, 12, 31));
+    Dataset<Row> evaluated = conforming.evaluate(records).persist();
+    assertThat(conforming.rejects(evaluated).isEmpty()).as("rejects of " + export.title()).isTrue();
+    for (Table table : conforming.tables()) {
+      Dataset<Row> rows = conforming.entities(evaluated, table);
+      if (!rows.isEmpty()) {
+        ENTITIES.merge(table.name(), rows, Dataset::unionByName);
       }
     }
   }
@@ -84,6 +95,7 @@ class DemoMappingsTest {
             "opportunity",
             "payment",
             "plan",
+            "product",
             "source_account",
             "subscription",
             "survey_response",
@@ -172,42 +184,5 @@ class DemoMappingsTest {
         .stream()
         .map(row -> row.getString(0))
         .toList();
-  }
-
-  private static Dataset<Row> records(String glob) {
-    String files = folder.resolve("in").resolve(glob).getParent().toString();
-    return glob.contains(".csv")
-        ? TestSpark.session().read().option("header", true).option("escape", "\"").csv(files)
-        : TestSpark.session().read().option("primitivesAsString", true).json(files);
-  }
-
-  /** As the landing step conforms, but any value that fits no type fails the test. */
-  private static Dataset<Row> conform(Dataset<Row> records, JsonNode mapping) {
-    Table table =
-        Entity.ALL.stream()
-            .filter(t -> t.name().equals(mapping.get("entity").asText()))
-            .findFirst()
-            .orElseThrow();
-    List<Column> columns = new ArrayList<>();
-    columns.add(value(table, Entity.SOURCE_KEY, mapping.get("key")));
-    columns.add(value(table, Entity.EVENT_TIME, mapping.get("event_time")));
-    JsonNode known = mapping.path("known_at");
-    columns.add(
-        value(table, Entity.KNOWN_AT, known.isMissingNode() ? mapping.get("event_time") : known));
-    for (String name : table.columnNames()) {
-      JsonNode sql = mapping.get("columns").path(name);
-      if (!sql.isMissingNode()) {
-        columns.add(value(table, name, sql));
-      } else if (!SHARED.contains(name)) {
-        columns.add(lit(null).cast(table.schema().apply(name).dataType()).as(name));
-      }
-    }
-    return records
-        .where(mapping.has("when") ? mapping.get("when").asText() : "true")
-        .select(columns.toArray(Column[]::new));
-  }
-
-  private static Column value(Table table, String name, JsonNode sql) {
-    return expr(sql.asText()).cast(table.schema().apply(name).dataType()).as(name);
   }
 }
