@@ -29,10 +29,19 @@ final class QueryCommand implements Callable<Integer> {
   @Option(names = "--release", paramLabel = "RUN", description = "An earlier release, by its run.")
   String release;
 
+  @Option(
+      names = "--landed",
+      description = "Entities and quarantine as landed so far, released or not.")
+  boolean landed;
+
   @Override
   public Integer call() {
     try (Reading reading = Reading.open(common)) {
-      ReleasedTables.register(reading.spark, reading.control, release, sql);
+      if (landed) {
+        ReleasedTables.registerLanded(reading.spark, sql);
+      } else {
+        ReleasedTables.register(reading.spark, reading.control, release, sql);
+      }
       Printing.print(rows(reading.spark), common.format, System.out);
       return ExitCode.DONE;
     }

@@ -9,6 +9,7 @@ import io.holdfast.job.nightly.Nightly;
 import io.holdfast.job.step.HeldException;
 import io.holdfast.table.Table;
 import io.holdfast.table.Tables;
+import java.time.LocalDate;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -36,6 +37,18 @@ final class ReleasedTables {
       }
     }
     return found;
+  }
+
+  /** Registers what landed so far of the tables that a text mentions, before any release. */
+  static void registerLanded(SparkSession spark, String text) {
+    IcebergLake lake =
+        new IcebergLake(spark, Nightly.CATALOG, "landed", LocalDate.EPOCH, Optional.empty());
+    String mentioned = text.toLowerCase(Locale.ROOT);
+    for (Table table : Tables.APPENDED) {
+      if (mentioned.contains(table.name())) {
+        lake.read(table).createOrReplaceTempView(table.name());
+      }
+    }
   }
 
   private static RuntimeException nothingReleased() {

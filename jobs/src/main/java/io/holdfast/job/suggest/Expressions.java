@@ -185,7 +185,7 @@ final class Expressions {
     for (String value : field.few()) {
       String low = value.strip().toLowerCase(Locale.ROOT);
       vocabulary.entrySet().stream()
-          .filter(entry -> entry.getKey().equals(low) || entry.getValue().contains(low))
+          .filter(entry -> means(entry, low))
           .findFirst()
           .ifPresentOrElse(
               entry -> {
@@ -212,6 +212,12 @@ final class Expressions {
     translated.forEach(
         (from, to) -> cases.append(" WHEN %s THEN %s".formatted(literal(from), literal(to))));
     return cases.append(" ELSE ").append(sql).append(" END").toString();
+  }
+
+  private static boolean means(Map.Entry<String, List<String>> word, String value) {
+    String plain = Names.plain(value);
+    return word.getKey().equals(plain)
+        || word.getValue().stream().anyMatch(said -> Names.plain(said).equals(plain));
   }
 
   static String literal(String text) {

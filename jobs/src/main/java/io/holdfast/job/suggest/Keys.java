@@ -9,7 +9,21 @@ import java.util.List;
 final class Keys {
   private static final List<String> OWN =
       List.of(
-          "id", "key", "uuid", "guid", "message_id", "event_id", "object_id", "record_id", "vid");
+          "id",
+          "key",
+          "uuid",
+          "guid",
+          "message_id",
+          "event_id",
+          "object_id",
+          "record_id",
+          "vid",
+          "number",
+          "no",
+          "nr",
+          "ref",
+          "reference",
+          "code");
   private static final int TOGETHER = 4;
 
   private record Candidate(Field field, double score) {}

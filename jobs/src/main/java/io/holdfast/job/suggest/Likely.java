@@ -24,7 +24,10 @@ record Likely(Table table, double hint, double score, Map<String, Field> placed)
   private static final double WITHOUT_NAME = 2;
 
   private static final double PART_OF_NAME = 1;
-  private static final double WHOLE_NAME = 0.2;
+  private static final double WHOLE_NAME = 0.05;
+
+  /** How much a name speaks for an entity when it ends with one of its names. */
+  private static final double END_OF_NAME = 0.62;
 
   /** A column and a field that may be meant for it. */
   private record Pair(String column, Field field, double match) {}
@@ -45,7 +48,11 @@ record Likely(Table table, double hint, double score, Map<String, Field> placed)
   private static Likely of(Table table, String file, Profile profile, Map<String, Integer> spread) {
     double hint = Names.hint(file, words(table).names());
     Map<String, Field> placed = new LinkedHashMap<>();
-    double columns = 0;
+    double columns =
+        words(table).byName().values().stream()
+                .anyMatch(words -> Names.tokens(file).stream().anyMatch(words::containsKey))
+            ? WHOLE_NAME
+            : 0;
     for (Pair pair : pairs(table, profile)) {
       if (!placed.containsKey(pair.column()) && !placed.containsValue(pair.field())) {
         placed.put(pair.column(), pair.field());
@@ -61,8 +68,9 @@ record Likely(Table table, double hint, double score, Map<String, Field> placed)
       return false;
     }
     double columns = score - NAME * hint;
-    double wanted = hint == 0 ? WITHOUT_NAME : hint < 0.75 ? PART_OF_NAME : WHOLE_NAME;
-    return columns >= wanted && placed.values().stream().anyMatch(field -> !field.isEmpty());
+    double wanted = hint == 0 ? WITHOUT_NAME : hint < END_OF_NAME ? PART_OF_NAME : WHOLE_NAME;
+    boolean filled = placed.values().stream().anyMatch(field -> !field.isEmpty());
+    return columns >= wanted && (filled || (hint >= END_OF_NAME && columns >= WHOLE_NAME));
   }
 
   private static List<Pair> pairs(Table table, Profile profile) {

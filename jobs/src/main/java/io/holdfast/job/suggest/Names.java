@@ -12,6 +12,7 @@ import java.util.stream.Stream;
 final class Names {
   private static final String WRAPPINGS =
       "^(item|property|properties|fields|attributes|traits|custom_fields|custom|data|hs|sf|cf)_";
+  private static final int LAST_PLACE = 6;
   private static final Set<String> NOISE =
       Set.of(
           "sf", "sfdc", "hs", "data", "export", "exports", "extract", "all", "list", "dump", "full",
@@ -81,7 +82,11 @@ final class Names {
           tokens.equals(name)
               ? 1
               : ends(tokens, name) ? 0.8 : Collections.indexOfSubList(tokens, name) >= 0 ? 0.5 : 0;
-      best = Math.max(best, place * (1 - 0.03 * i) + (place > 0 ? 0.1 * (name.size() - 1) : 0));
+      best =
+          Math.max(
+              best,
+              place * (1 - 0.03 * Math.min(i, LAST_PLACE))
+                  + (place > 0 ? 0.1 * (name.size() - 1) : 0));
     }
     return best;
   }

@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.EnumMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -18,6 +19,10 @@ import java.util.TreeSet;
 public final class Profile {
   private static final String ITEM = "item";
   private static final int FEW = 12;
+
+  /** One value of so many may be of another kind than the others. */
+  private static final int ODD = 8;
+
   private static final int SHORT = 40;
   private static final ObjectMapper MAPPER =
       new ObjectMapper().enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS);
@@ -31,12 +36,11 @@ public final class Profile {
   private static final class Seen {
     private final Set<String> values = new HashSet<>();
     private long filled;
-    private Kind kind = Kind.TEXT;
+    private final Map<Kind, Integer> kinds = new EnumMap<>(Kind.class);
     private String form = "";
 
     void add(String value) {
-      Kind found = Kind.of(value);
-      kind = filled == 0 ? found : kind.or(found);
+      kinds.merge(Kind.of(value), 1, Integer::sum);
       form = filled == 0 ? Kind.shape(value) : form;
       filled++;
       values.add(value);
@@ -48,8 +52,22 @@ public final class Profile {
       return new Field(path, kind(path), records, filled, values.size(), form, shown);
     }
 
+    /** What the values are alike, a few odd ones aside. */
+    private Kind kind() {
+      Kind all = null;
+      Kind most = null;
+      for (Map.Entry<Kind, Integer> found : kinds.entrySet()) {
+        all = all == null ? found.getKey() : all.or(found.getKey());
+        if (ODD * found.getValue() > (ODD - 1) * filled) {
+          most = found.getKey();
+        }
+      }
+      return all == null ? Kind.TEXT : all == Kind.TEXT && most != null ? most : all;
+    }
+
     /** Whole numbers of ten or thirteen digits are times when their field is called so. */
     private Kind kind(List<String> path) {
+      Kind kind = kind();
       if (kind == Kind.WHOLE && Names.saysWhen(Names.plain(path.get(path.size() - 1)))) {
         if (values.stream().allMatch(value -> value.matches("1?\\d{9}"))) {
           return Kind.SECONDS;

@@ -100,7 +100,7 @@ public final class Suggestion {
     lines.add(Draft.Line.of("each", name));
     Draft.Line own = Keys.of(likely, items);
     String parentKey = whole == null ? null : whole.lines().get(0).value();
-    boolean strong = own.value().startsWith("item.") || parentKey == null;
+    boolean strong = !own.remark().startsWith("?") || parentKey == null;
     lines.add(
         strong
             ? own
