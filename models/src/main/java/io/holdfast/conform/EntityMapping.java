@@ -17,8 +17,8 @@ import java.util.TreeMap;
  *
  * @param source source of the entity's rows when it is not the mapping's own, or null
  * @param each array of the record whose every element becomes a row: a field, or an expression that
- *     gives an array, such as {@code split(ids, ';')}. Its fields are {@code item.x}, its place from
- *     1 {@code item_no}; null: the record itself does
+ *     gives an array, such as {@code split(ids, ';')}. Its fields are {@code item.x}, its place
+ *     from 1 {@code item_no}; null: the record itself does
  * @param when records for which it is not true feed nothing here; null: all do
  * @param knownAt null: {@code eventTime}; if that is null too, the end of the landing day
  * @param version the source's own; null: what was known last counts
