@@ -17,36 +17,29 @@ import java.nio.file.Path;
 import java.time.Clock;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
-import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
+import org.apache.spark.sql.RuntimeConfig;
 
 /** What the mappings of the project make of a landing folder, in one night. */
-record CollectedNight(CollectedLake lake, StepResult result, AsOf asOf) {
+final class CollectedNight {
+  private final CollectedLake lake = new CollectedLake();
+  private final Map<String, List<Row>> folded = new HashMap<>();
+  private final String day;
+  private final StepResult result;
 
   /**
    * @param folder for the control database
    * @param mappings names below {@code conf/sources}
    */
-  static CollectedNight of(Path folder, Path landing, String day, String... mappings) {
-    // Every export is a plan of its own; compiling them takes longer than running them.
-    Map<String, String> interpreted =
-        Map.of("spark.sql.codegen.wholeStage", "false", "spark.sql.codegen.factoryMode", "NO_CODEGEN");
-    interpreted.forEach(TestSpark.session().conf()::set);
-    try {
-      return landed(folder, landing, day, mappings);
-    } finally {
-      interpreted.keySet().forEach(TestSpark.session().conf()::unset);
-    }
-  }
-
-  private static CollectedNight landed(
-      Path folder, Path landing, String day, String... mappings) {
-    create(folder);
+  CollectedNight(Path folder, Path landing, String day, String... mappings) {
+    this.day = day;
     Problems problems = new Problems();
     Yaml yaml = new Yaml(problems, name -> null);
     List<Mapping> read =
@@ -54,27 +47,40 @@ record CollectedNight(CollectedLake lake, StepResult result, AsOf asOf) {
             .map(name -> yaml.read(sources().resolve(name + ".yaml"), Mapping.class))
             .toList();
     problems.throwIfAny();
-    AsOf asOf = new AsOf(LocalDate.parse(day), ZoneOffset.UTC);
-    CollectedLake lake = new CollectedLake();
-    String control = "jdbc:sqlite:file:" + folder.resolve("control.db");
-    try (Control open = Control.open(control, Clock.systemUTC())) {
-      StepContext context =
-          new StepContext(
-              TestSpark.session(),
-              Configs.in(folder, landing, "Acme", List.of()),
-              asOf,
-              day,
-              lake,
-              open);
-      return new CollectedNight(lake, new LandStep(read).run(context), asOf);
-    }
+    this.result = interpreted(() -> land(folder, landing, read));
   }
 
-  private static void create(Path folder) {
+  private StepResult land(Path folder, Path landing, List<Mapping> mappings) {
     try {
       Files.createDirectories(folder);
     } catch (IOException e) {
       throw new UncheckedIOException(e);
+    }
+    String database = "jdbc:sqlite:file:" + folder.resolve("control.db");
+    try (Control control = Control.open(database, Clock.systemUTC())) {
+      return new LandStep(mappings)
+          .run(
+              new StepContext(
+                  TestSpark.session(),
+                  Configs.in(folder, landing, "Acme", List.of()),
+                  asOf(day),
+                  day,
+                  lake,
+                  control));
+    }
+  }
+
+  /** Every export is a plan of its own; compiling them takes longer than running them. */
+  private static <T> T interpreted(Supplier<T> work) {
+    Map<String, String> settings =
+        Map.of(
+            "spark.sql.codegen.wholeStage", "false", "spark.sql.codegen.factoryMode", "NO_CODEGEN");
+    RuntimeConfig session = TestSpark.session().conf();
+    settings.forEach(session::set);
+    try {
+      return work.get();
+    } finally {
+      settings.keySet().forEach(session::unset);
     }
   }
 
@@ -84,12 +90,17 @@ record CollectedNight(CollectedLake lake, StepResult result, AsOf asOf) {
     return project.resolve("conf/sources");
   }
 
+  /** Rows of a table, in the order of their batches. */
+  Stream<Row> rows(Table table) {
+    return lake.rows(table);
+  }
+
   /** A line for each export that landed, in the order of their names. */
   List<String> counts() {
     return result.note().lines().skip(1).toList();
   }
 
-  /** Rows of every entity, by its name. */
+  /** How many rows every entity has, by its name. */
   Map<String, Long> entities() {
     List<String> names = Entity.ALL.stream().map(Table::name).toList();
     return result.rows().entrySet().stream()
@@ -98,30 +109,31 @@ record CollectedNight(CollectedLake lake, StepResult result, AsOf asOf) {
             Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue, (a, b) -> a, TreeMap::new));
   }
 
-  /** All versions of one record, a line each, by when they were known. */
+  /** All versions of one record as they landed, a line each. */
   List<String> versions(Table table, String key, String... columns) {
-    return lake.rows(table)
-        .filter(row -> key.equals(row.getAs(Entity.SOURCE_KEY)))
-        .map(row -> line(row, columns))
-        .sorted()
-        .toList();
+    return of(rows(table), key).map(row -> line(row, columns)).sorted().toList();
   }
 
   /** One record as of the end of the night's day, or nothing. */
   List<String> now(Table table, String key, String... columns) {
-    return asOf(table, asOf.day().toString(), key, columns);
+    return asOf(day, table, key, columns);
   }
 
-  List<String> asOf(Table table, String day, String key, String... columns) {
-    AsOf then = new AsOf(LocalDate.parse(day), ZoneOffset.UTC);
-    Dataset<Row> rows =
-        TestSpark.session()
-            .createDataFrame(
-                lake.rows(table).filter(row -> key.equals(row.getAs(Entity.SOURCE_KEY))).toList(),
-                table.schema());
-    return Versions.asOf(rows, then).collectAsList().stream()
-        .map(row -> line(row, columns))
-        .toList();
+  /** One record as of the end of a day, or nothing. */
+  List<String> asOf(String day, Table table, String key, String... columns) {
+    List<Row> all =
+        folded.computeIfAbsent(
+            table.name() + day,
+            name -> interpreted(() -> Versions.asOf(lake.read(table), asOf(day)).collectAsList()));
+    return of(all.stream(), key).map(row -> line(row, columns)).toList();
+  }
+
+  private static AsOf asOf(String day) {
+    return new AsOf(LocalDate.parse(day), ZoneOffset.UTC);
+  }
+
+  private static Stream<Row> of(Stream<Row> rows, String key) {
+    return rows.filter(row -> key.equals(row.getAs(Entity.SOURCE_KEY)));
   }
 
   private static String line(Row row, String... columns) {
@@ -131,9 +143,9 @@ record CollectedNight(CollectedLake lake, StepResult result, AsOf asOf) {
   }
 
   private static Object value(Row row, String column) {
-    String attributes = Entity.CUSTOM + ".";
-    return column.startsWith(attributes)
-        ? row.getJavaMap(row.fieldIndex(Entity.CUSTOM)).get(column.substring(attributes.length()))
+    String attribute = Entity.CUSTOM + ".";
+    return column.startsWith(attribute)
+        ? row.getJavaMap(row.fieldIndex(Entity.CUSTOM)).get(column.substring(attribute.length()))
         : row.<Object>getAs(column);
   }
 }

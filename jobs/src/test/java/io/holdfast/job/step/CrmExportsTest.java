@@ -44,15 +44,15 @@ class CrmExportsTest {
     }
     examples(landing);
     night =
-        CollectedNight.of(
+        new CollectedNight(
             folder.resolve("n"), landing, "2025-12-31", "salesforce", "survey", "generic");
-    hubspot = CollectedNight.of(folder.resolve("h"), landing, "2025-12-31", "hubspot");
+    hubspot = new CollectedNight(folder.resolve("h"), landing, "2025-12-31", "hubspot");
   }
 
   @Test
   void everyRecordIsLoadedButWhatNobodyWants() {
     assertThat(night.counts()).allMatch(line -> line.contains("landed")).hasSize(25);
-    assertThat(night.lake().rows(Quarantine.TABLE)).isEmpty();
+    assertThat(night.rows(Quarantine.TABLE)).isEmpty();
     assertThat(night.counts().stream().filter(line -> line.contains("not mapped")))
         .as("an owner's name, and a field without a column")
         .containsExactly(
@@ -62,16 +62,16 @@ class CrmExportsTest {
             "hubspot.companies: 3 landed, 2 loaded, 1 quarantined",
             "hubspot.email_events: 7 landed, 5 loaded, 0 quarantined, 2 not mapped",
             "hubspot.feedback_submissions: 2 landed, 1 loaded, 0 quarantined, 1 not mapped");
-    assertThat(hubspot.lake().rows(Quarantine.TABLE).map(row -> row.<String>getAs("reason")))
+    assertThat(hubspot.rows(Quarantine.TABLE).map(row -> row.<String>getAs("reason")))
         .containsExactly("column employees: 'many' is not a whole number");
   }
 
   @Test
   void salesforceAccountsWereWhatTheirHistorySays() {
     String[] then = {"name", "domain", "owner"};
-    assertThat(night.asOf(SourceAccount.TABLE, "2024-01-10", WEBER, "name", "created_on"))
+    assertThat(night.asOf("2024-01-10", SourceAccount.TABLE, WEBER, "name", "created_on"))
         .containsExactly("null | 2024-01-05");
-    assertThat(night.asOf(SourceAccount.TABLE, "2024-02-15", WEBER, then))
+    assertThat(night.asOf("2024-02-15", SourceAccount.TABLE, WEBER, then))
         .containsExactly("Weber GmbH | weber-old.example | 005000000000002AAA");
     assertThat(night.now(SourceAccount.TABLE, WEBER, then))
         .containsExactly("Weber AG | weber.example | 005000000000001AAA");
@@ -81,7 +81,7 @@ class CrmExportsTest {
         .contains("true | " + WEBER);
     String deal = "006000000000001AAA";
     String[] state = {"stage", "amount", "probability"};
-    assertThat(night.asOf(Opportunity.TABLE, "2024-02-28", deal, state))
+    assertThat(night.asOf("2024-02-28", Opportunity.TABLE, deal, state))
         .containsExactly("Proposal | 1000.00 | 50.0");
     assertThat(night.now(Opportunity.TABLE, deal, "stage", "amount", "kind"))
         .containsExactly("Closed Won | 1200.50 | expansion");
@@ -91,13 +91,15 @@ class CrmExportsTest {
   void aMeetingThatNobodyTookBackWasHeldOnceItsTimeHadPassed() {
     String booked = "00U000000000001AAA";
     String taken = "00U000000000002AAA";
-    assertThat(night.asOf(Activity.TABLE, "2024-03-04", booked, "kind", "status"))
+    assertThat(night.asOf("2024-03-04", Activity.TABLE, booked, "kind", "status"))
         .containsExactly("meeting | planned");
     assertThat(night.now(Activity.TABLE, booked, "status", "event_time"))
         .containsExactly("held | 2024-03-05 13:00:00.0");
-    assertThat(night.asOf(Activity.TABLE, "2024-02-20", taken, "status")).containsExactly("planned");
+    assertThat(night.asOf("2024-02-20", Activity.TABLE, taken, "status"))
+        .containsExactly("planned");
     assertThat(night.now(Activity.TABLE, taken, "status")).isEmpty();
-    assertThat(hubspot.asOf(Activity.TABLE, "2024-03-04", "401", "status")).containsExactly("planned");
+    assertThat(hubspot.asOf("2024-03-04", Activity.TABLE, "401", "status"))
+        .containsExactly("planned");
     assertThat(hubspot.now(Activity.TABLE, "401", "status", "account_key", "event_time"))
         .as("what they said of it later goes before the presumption")
         .containsExactly("missed | 501 | 2024-03-05 13:00:00.0");
@@ -109,20 +111,20 @@ class CrmExportsTest {
 
   @Test
   void hubspotHistoryMergesAndAssociationsComeTogether() {
-    assertThat(hubspot.asOf(SourceAccount.TABLE, "2024-01-31", "501", "name", "industry"))
+    assertThat(hubspot.asOf("2024-01-31", SourceAccount.TABLE, "501", "name", "industry"))
         .containsExactly("Weber GmbH | null");
     assertThat(hubspot.now(SourceAccount.TABLE, "501", "name", "domain", "employees"))
         .containsExactly("Weber AG | weber.example | 150");
     assertThat(hubspot.now(SourceAccount.TABLE, "499", "merged_into_key")).containsExactly("501");
-    assertThat(hubspot.asOf(SourceAccount.TABLE, "2024-01-31", "502", "name")).isEmpty();
+    assertThat(hubspot.asOf("2024-01-31", SourceAccount.TABLE, "502", "name")).isEmpty();
     assertThat(hubspot.now(SourceAccount.TABLE, "502", "name")).isEmpty();
-    assertThat(hubspot.asOf(Contact.TABLE, "2024-01-31", "71", "opted_out"))
+    assertThat(hubspot.asOf("2024-01-31", Contact.TABLE, "71", "opted_out"))
         .containsExactly("false");
     assertThat(hubspot.now(Contact.TABLE, "71", "name", "email", "role", "opted_out"))
         .containsExactly("Ada Weber | ada@weber.example | champion | true");
     assertThat(hubspot.now(Contact.TABLE, "70", "merged_into_key")).containsExactly("71");
     String[] deal = {"stage", "amount", "account_key", "kind", "currency", "close_on"};
-    assertThat(hubspot.asOf(Opportunity.TABLE, "2024-02-28", "801", "stage", "amount"))
+    assertThat(hubspot.asOf("2024-02-28", Opportunity.TABLE, "801", "stage", "amount"))
         .containsExactly("contractsent | 1000.00");
     assertThat(hubspot.now(Opportunity.TABLE, "801", deal))
         .containsExactly("closedwon | 1200.50 | 501 | expansion | EUR | 2024-03-20");
@@ -130,7 +132,7 @@ class CrmExportsTest {
         .containsExactly("501 | 2024-05-01");
     assertThat(hubspot.now(OpportunityLine.TABLE, "901", "opportunity_key", "product", "amount"))
         .containsExactly("801 | 31 | 1200.50");
-    assertThat(hubspot.asOf(Ticket.TABLE, "2024-02-02", "601", "status", "first_response_minutes"))
+    assertThat(hubspot.asOf("2024-02-02", Ticket.TABLE, "601", "status", "first_response_minutes"))
         .containsExactly("pending | 30.0");
     assertThat(
             hubspot.now(
@@ -140,12 +142,14 @@ class CrmExportsTest {
 
   @Test
   void mailEventsAndAnswersNameTheirPerson() {
-    String ada = hubspot.lake().rows(Contact.TABLE)
-        .filter(row -> "71".equals(row.getAs("merged_into_key")))
-        .map(row -> row.<String>getAs("source_key"))
-        .filter(key -> key.startsWith("mail:"))
-        .findFirst()
-        .orElseThrow();
+    String ada =
+        hubspot
+            .rows(Contact.TABLE)
+            .filter(row -> "71".equals(row.getAs("merged_into_key")))
+            .map(row -> row.<String>getAs("source_key"))
+            .filter(key -> key.startsWith("mail:"))
+            .findFirst()
+            .orElseThrow();
     assertThat(List.of("e1", "e2", "e3", "e5"))
         .allSatisfy(
             event ->
@@ -164,30 +168,52 @@ class CrmExportsTest {
 
   @Test
   void genericCsvsBecomeWhatTheirPageSays() {
-    check(SourceAccount.TABLE, "A1", "weber.example | DE811234567 | 140",
-        "domain", "tax_id", "employees");
+    check(
+        SourceAccount.TABLE,
+        "A1",
+        "weber.example | DE811234567 | 140",
+        "domain",
+        "tax_id",
+        "employees");
     assertThat(night.now(SourceAccount.TABLE, "A2", "name")).isEmpty();
     check(Contact.TABLE, "C1", "A1 | champion | false", "account_key", "role", "opted_out");
-    assertThat(night.asOf(Subscription.TABLE, "2023-05-25", "K1", "mrr", "event_time"))
+    assertThat(night.asOf("2023-05-25", Subscription.TABLE, "K1", "mrr", "event_time"))
         .as("agreed before it begins")
         .containsExactly("1000.00 | 2023-06-01 00:00:00.0");
-    assertThat(night.asOf(Subscription.TABLE, "2024-05-30", "K1", "status", "mrr", "end_at"))
+    assertThat(night.asOf("2024-05-30", Subscription.TABLE, "K1", "status", "mrr", "end_at"))
         .containsExactly("active | 1250.00 | null");
-    check(Subscription.TABLE, "K1", "ended | 0.00 | 2024-05-31 00:00:00.0",
-        "status", "mrr", "end_at");
+    check(
+        Subscription.TABLE,
+        "K1",
+        "ended | 0.00 | 2024-05-31 00:00:00.0",
+        "status",
+        "mrr",
+        "end_at");
     check(Invoice.TABLE, "I1", "paid | 12000.00 | EUR", "status", "amount", "currency");
-    assertThat(night.asOf(Invoice.TABLE, "2024-02-09", "I2", "status")).containsExactly("open");
+    assertThat(night.asOf("2024-02-09", Invoice.TABLE, "I2", "status")).containsExactly("open");
     check(Invoice.TABLE, "I2", "void", "status");
-    check(Ticket.TABLE, "T1", "closed | 30.0 | 24.0 | true | 2.0",
-        "status", "first_response_minutes", "resolution_hours", "escalated", "satisfaction");
+    check(
+        Ticket.TABLE,
+        "T1",
+        "closed | 30.0 | 24.0 | true | 2.0",
+        "status",
+        "first_response_minutes",
+        "resolution_hours",
+        "escalated",
+        "satisfaction");
     check(UsageEvent.TABLE, "E1", "Report Created | 3.0", "event", "quantity");
     check(Activity.TABLE, "post:P1", "community | question", "kind", "subject_kind");
-    assertThat(night.asOf(Activity.TABLE, "2024-02-01", "training:R1", "status"))
+    assertThat(night.asOf("2024-02-01", Activity.TABLE, "training:R1", "status"))
         .containsExactly("planned");
-    check(Activity.TABLE, "training:R1", "training | Admin basics | held",
-        "kind", "subject_kind", "status");
+    check(
+        Activity.TABLE,
+        "training:R1",
+        "training | Admin basics | held",
+        "kind",
+        "subject_kind",
+        "status");
     check(Activity.TABLE, "reference:F1", "reference | review", "kind", "subject_kind");
-    assertThat(night.asOf(Signal.TABLE, "2024-02-11", "S1", "kind")).isEmpty();
+    assertThat(night.asOf("2024-02-11", Signal.TABLE, "S1", "kind")).isEmpty();
     check(Signal.TABLE, "S1", "funding | 2024-02-05 00:00:00.0", "kind", "event_time");
     check(Goal.TABLE, "G1", "reached | 2024-01-31", "status", "due_on");
     check(Milestone.TABLE, "M1", "done", "status");
@@ -227,8 +253,7 @@ class CrmExportsTest {
             Map.entry("id,account_id,name,set_at,due_on", "goals"),
             Map.entry("id,account_id,name,set_at,done_at", "milestones"));
     Path page = CollectedNight.sources().resolve("../../docs/generic-csv.md");
-    Matcher blocks =
-        Pattern.compile("(?ms)^```csv\\n(.*?)^```").matcher(Files.readString(page));
+    Matcher blocks = Pattern.compile("(?ms)^```csv\\n(.*?)^```").matcher(Files.readString(page));
     int found = 0;
     while (blocks.find()) {
       String text = blocks.group(1);
