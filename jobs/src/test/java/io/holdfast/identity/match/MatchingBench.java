@@ -230,7 +230,7 @@ class MatchingBench {
                 cells.get("state"),
                 cells.get("date_of_birth"),
                 cells.get("soc_sec_id"),
-                cells.get("rec_id").split("-")[1]));
+                cells.get("rec_id").split("-", -1)[1]));
       }
     }
     return dataset(
@@ -258,7 +258,7 @@ class MatchingBench {
 
   private static Dataset<Row> dataset(List<Row> rows, String columns) {
     StructType schema = new StructType();
-    for (String column : columns.split(" ")) {
+    for (String column : columns.split(" ", -1)) {
       schema = schema.add(column, DataTypes.StringType);
     }
     return TestSpark.session().createDataFrame(rows, schema);
