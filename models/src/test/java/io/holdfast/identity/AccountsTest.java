@@ -3,10 +3,13 @@ package io.holdfast.identity;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.holdfast.identity.Night.Result;
+import io.holdfast.table.TestSpark;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.Collectors;
 import org.apache.spark.sql.Row;
+import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
@@ -17,6 +20,10 @@ class AccountsTest {
 
   /** Nights of days 1 to {@link #LAST}, each after the one before. */
   private static final List<Result> NIGHTS = new ArrayList<>();
+
+  private static final Map<String, String> CODE =
+      Map.of(
+          "spark.sql.codegen.wholeStage", "false", "spark.sql.codegen.factoryMode", "NO_CODEGEN");
 
   private static Result last;
 
@@ -49,13 +56,20 @@ class AccountsTest {
         .crm("unit", 4, "parent_key", "group");
   }
 
+  /** So many small queries cost less than compiling them; LinksTest compiles the same ones. */
   @BeforeAll
   static void nights() {
+    CODE.forEach((name, value) -> TestSpark.session().conf().set(name, value));
     NIGHTS.add(NIGHT.asOf(1));
     for (int day = 2; day <= LAST; day++) {
       NIGHTS.add(NIGHT.asOf(day, NIGHTS.get(day - 2).accountRows()));
     }
     last = NIGHTS.get(LAST - 1);
+  }
+
+  @AfterAll
+  static void putTheSessionBack() {
+    CODE.keySet().forEach(name -> TestSpark.session().conf().unset(name));
   }
 
   private static Result day(int day) {
