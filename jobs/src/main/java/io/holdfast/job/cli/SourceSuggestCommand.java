@@ -48,20 +48,18 @@ final class SourceSuggestCommand implements Callable<Integer> {
   public Integer call() {
     Path whole = path.toAbsolutePath().normalize();
     Path base = base(whole);
-    try (LazySession session = new LazySession(common.master)) {
-      UnknownFiles unknown = new UnknownFiles(new Configuration(), session::spark);
-      List<LandingFile> files = unknown.below(whole.toString(), base.toString());
-      if (files.isEmpty()) {
-        throw new InvalidArgumentException(
-            "There is no file at %s; name a file or a folder with files".formatted(whole));
-      }
-      Draft draft = draft(whole, base, files, unknown);
-      System.out.print(DraftYaml.of(draft));
-      if (!draft.isUsable()) {
-        throw new InvalidArgumentException(
-            "No entity is likely for anything in %s; docs/add-a-source.md says what there is"
-                .formatted(whole));
-      }
+    UnknownFiles unknown = new UnknownFiles(new Configuration());
+    List<LandingFile> files = unknown.below(whole.toString(), base.toString());
+    if (files.isEmpty()) {
+      throw new InvalidArgumentException(
+          "There is no file at %s; name a file or a folder with files".formatted(whole));
+    }
+    Draft draft = draft(whole, base, files, unknown);
+    System.out.print(DraftYaml.of(draft));
+    if (!draft.isUsable()) {
+      throw new InvalidArgumentException(
+          "No entity is likely for anything in %s; docs/add-a-source.md says what there is"
+              .formatted(whole));
     }
     return ExitCode.DONE;
   }

@@ -25,6 +25,11 @@ record Expected(String title, List<Needed> needed, Set<String> known) implements
    */
   record Needed(String field, List<List<String>> names, String readers) implements Serializable {}
 
+  /** What a file must hold that no mapping asks anything of. */
+  static Expected nothing() {
+    return new Expected("", List.of(), Set.of());
+  }
+
   static Expected of(NamedExport export, Set<String> known) {
     Map<String, Set<String>> readers = export.export().readers();
     Map<String, Needed> needed = new TreeMap<>();

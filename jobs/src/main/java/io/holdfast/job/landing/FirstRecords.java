@@ -6,6 +6,7 @@ import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Set;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
 
@@ -66,7 +67,7 @@ public final class FirstRecords {
   private List<RecordRead> records(
       NamedExport export, List<LandingFile> files, LocalDate day, int most) {
     return new RawFiles(spark)
-        .read(export, files, "", day).limit(most).collectAsList().stream()
+        .read(export, files, "", day, Set.of()).limit(most).collectAsList().stream()
             .map(FirstRecords::record)
             .sorted(Comparator.comparing(RecordRead::file).thenComparingLong(RecordRead::number))
             .toList();

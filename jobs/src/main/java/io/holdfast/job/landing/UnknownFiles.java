@@ -1,7 +1,6 @@
 package io.holdfast.job.landing;
 
 import io.holdfast.conform.Format;
-import io.holdfast.table.RawRecord;
 import java.io.FileNotFoundException;
 import java.io.IOException;
 import java.io.Reader;
@@ -10,20 +9,18 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
-import java.util.function.Supplier;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.fs.FileSystem;
 import org.apache.hadoop.fs.LocatedFileStatus;
 import org.apache.hadoop.fs.Path;
 import org.apache.hadoop.fs.RemoteIterator;
-import org.apache.spark.sql.SparkSession;
 
 /** Files of which no mapping says yet how they are written. */
 public final class UnknownFiles {
   private static final int BEGINNING = 1 << 16;
+  private static final char QUOTE = '"';
 
   private final Configuration hadoop;
-  private final Supplier<SparkSession> spark;
 
   /**
    * How files of one kind are written, and the first records of them.
@@ -34,12 +31,8 @@ public final class UnknownFiles {
   public record Written(
       Format format, String delimiter, String charset, boolean separated, List<String> records) {}
 
-  /**
-   * @param spark asked for Parquet files only
-   */
-  public UnknownFiles(Configuration hadoop, Supplier<SparkSession> spark) {
+  public UnknownFiles(Configuration hadoop) {
     this.hadoop = hadoop;
-    this.spark = spark;
   }
 
   /**
@@ -86,14 +79,11 @@ public final class UnknownFiles {
     String delimiter = separated ? sniffed.delimiter() : usual;
     String charset = text ? sniffed.charset() : null;
     String known = charset == null ? StandardCharsets.UTF_8.name() : charset;
-    Layout layout = new Layout(format, delimiter, known, List.of());
+    Layout layout = new Layout(format, delimiter.charAt(0), QUOTE, known);
     List<String> records = new ArrayList<>();
     for (LandingFile file : files) {
       if (records.size() < most) {
-        records.addAll(
-            text
-                ? texts(layout, file, most - records.size())
-                : parquet(file, most - records.size()));
+        records.addAll(records(layout, file, most - records.size()));
       }
     }
     return new Written(
@@ -104,9 +94,9 @@ public final class UnknownFiles {
         records);
   }
 
-  private List<String> texts(Layout layout, LandingFile file, int most) {
+  private List<String> records(Layout layout, LandingFile file, int most) {
     List<String> read = new ArrayList<>();
-    try (Records records = Records.open(file, layout, hadoop)) {
+    try (Records records = Records.open(file, layout, Expected.nothing(), hadoop)) {
       Records.Found found = records.next();
       while (found != null && read.size() < most) {
         read.add(found.text());
@@ -118,15 +108,9 @@ public final class UnknownFiles {
     }
   }
 
-  private List<String> parquet(LandingFile file, int most) {
-    return ParquetRecords.read(spark.get(), List.of(file)).limit(most).collectAsList().stream()
-        .map(row -> row.<String>getAs(RawRecord.RECORD))
-        .toList();
-  }
-
   /** The first characters, unpacked, each a byte unless a byte order mark says otherwise. */
   private String beginning(LandingFile file) {
-    Layout bytes = new Layout(Format.CSV, ",", StandardCharsets.ISO_8859_1.name(), List.of());
+    Layout bytes = new Layout(Format.CSV, ',', QUOTE, StandardCharsets.ISO_8859_1.name());
     char[] read = new char[BEGINNING];
     try (Reader reader = bytes.open(file, hadoop)) {
       int length = 0;

@@ -31,6 +31,7 @@ import java.time.ZoneId;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeSet;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.spark.sql.Column;
@@ -73,7 +74,8 @@ class DemoMappingsTest {
   private static void conform(NamedExport export, List<LandingFile> files) {
     Conforming conforming = new Conforming(export, ZoneId.of("Europe/Berlin"));
     Dataset<Row> records =
-        new RawFiles(TestSpark.session()).read(export, files, "b", LocalDate.of(2025, 12, 31));
+        new RawFiles(TestSpark.session())
+            .read(export, files, "b", LocalDate.of(2025, 12, 31), Set.of());
     Dataset<Row> evaluated = conforming.evaluate(records).persist();
     assertThat(conforming.rejects(evaluated).isEmpty()).as("rejects of " + export.title()).isTrue();
     for (Table table : conforming.tables()) {

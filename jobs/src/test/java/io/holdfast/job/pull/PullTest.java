@@ -50,7 +50,10 @@ class PullTest {
   void fileThatWasLoadedMeanwhileIsNotReplaced() {
     kill();
     String loaded = place.files().get(0);
-    place.control().files().record("b1", "zendesk", "users", List.of(new LandedFile(loaded, 9, 2)));
+    place
+        .control()
+        .files()
+        .record("b1", "zendesk", "users", List.of(new LandedFile(loaded, 9, 2)), List.of());
     pull();
     assertThat(place.files()).contains(loaded, loaded.replace(".jsonl.gz", "-2.jsonl.gz"));
   }

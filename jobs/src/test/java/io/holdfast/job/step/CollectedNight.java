@@ -58,7 +58,7 @@ final class CollectedNight {
     }
     String database = "jdbc:sqlite:file:" + folder.resolve("control.db");
     try (Control control = Control.open(database, Clock.systemUTC())) {
-      return new LandStep(mappings)
+      return new LandStep(mappings, List.of())
           .run(
               new StepContext(
                   TestSpark.session(),

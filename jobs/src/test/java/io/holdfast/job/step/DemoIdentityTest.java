@@ -43,7 +43,7 @@ class DemoIdentityTest {
     try (LandingNight night = new LandingNight(folder, written.landing())) {
       Lake lake = night.lake(day);
       StepContext context = night.context(day, lake);
-      new LandStep(mappings()).run(context);
+      new LandStep(mappings(), List.of()).run(context);
       System.out.println("identity of the demo company: " + identity().run(context).rows());
       List<Row> links =
           lake.read(AccountLink.TABLE)
@@ -132,6 +132,8 @@ class DemoIdentityTest {
   private static Mapping ofIdentity(Mapping mapping) {
     return new Mapping(
         mapping.source(),
+        mapping.timezone(),
+        mapping.macros(),
         mapping.exports().entrySet().stream()
             .filter(export -> EXPORTS.contains(export.getKey()))
             .collect(toMap(Map.Entry::getKey, Map.Entry::getValue)));

@@ -53,10 +53,8 @@ public final class Trial {
     Beginning beginning;
     List<String> held;
     try {
-      List<LandingFile> known =
-          files.stream().filter(f -> export.export().format(f.path()).isPresent()).toList();
-      beginning = new FirstRecords(spark).read(export, known, asOf.day(), most);
-      held = held(export, beginning, known.size() < files.size() ? files : beginning.files());
+      beginning = new FirstRecords(spark).read(export, files, asOf.day(), most);
+      held = held(export, beginning);
     } catch (IllegalArgumentException e) {
       return Tried.held(export.title(), globs, files.size(), List.of(e.getMessage()));
     }
@@ -72,10 +70,8 @@ public final class Trial {
     }
   }
 
-  private List<String> held(NamedExport export, Beginning beginning, List<LandingFile> files) {
-    Set<String> held =
-        new TreeSet<>(
-            new Headers(spark.sparkContext().hadoopConfiguration()).problems(export, files));
+  private List<String> held(NamedExport export, Beginning beginning) {
+    Set<String> held = new TreeSet<>();
     beginning.records().stream()
         .map(RecordRead::broken)
         .filter(Objects::nonNull)
