@@ -84,6 +84,7 @@ class MatchingBench {
             Components.of(Proposals.links(proposals, rules), CAP, rows -> kept(rows, "stars")),
             "components");
     double all = seconds(start);
+    double work = processor() - used;
     System.out.printf(
         Locale.ROOT,
         "%,d companies, %,d records linked in %.0f s (pairs after %.0f s), %.0f s of processor"
@@ -92,7 +93,7 @@ class MatchingBench {
         count,
         all,
         paired,
-        processor() - used,
+        work,
         before,
         load());
     Quality quality = quality("made-up companies", records, proposals, rules);
@@ -113,7 +114,7 @@ class MatchingBench {
     assertThat(largest.getBoolean(2)).as("a component is over the cap").isFalse();
     assertThat(quality.linked().precision()).isGreaterThanOrEqualTo(.999);
     if (COMPANIES == 1_000_000) {
-      assertThat(all).isLessThan(300);
+      assertThat(work).as("seconds of processor time, 5 minutes of 2 cores").isLessThan(600);
     }
   }
 
