@@ -21,6 +21,8 @@ import org.apache.spark.sql.catalyst.expressions.Expression;
 import org.apache.spark.sql.catalyst.expressions.LambdaFunction;
 import org.apache.spark.sql.catalyst.expressions.NamedExpression;
 import org.apache.spark.sql.catalyst.expressions.UnresolvedNamedLambdaVariable;
+import org.apache.spark.sql.classic.ColumnNodeExpression;
+import org.apache.spark.sql.classic.ColumnNodeToExpressionConverter$;
 import org.apache.spark.sql.classic.ExpressionUtils;
 import org.apache.spark.sql.types.DataTypes;
 import scala.jdk.javaapi.CollectionConverters;
@@ -83,6 +85,9 @@ record Elements(String items, String prefix) {
   }
 
   private Expression ofElement(Expression expression) {
+    if (expression instanceof ColumnNodeExpression column) {
+      return ofElement(ColumnNodeToExpressionConverter$.MODULE$.apply(column.node()));
+    }
     List<String> name =
         expression instanceof UnresolvedAttribute attribute
             ? List.copyOf(CollectionConverters.asJava(attribute.nameParts()))

@@ -74,8 +74,13 @@ final class CheckViews implements AutoCloseable {
 
   private Dataset<Row> unlinked() {
     Dataset<Row> links = context.lake().read(AccountLink.TABLE);
+    Map<String, Dataset<Row>> facts = new LinkedHashMap<>();
+    UnlinkedFacts.TABLES.forEach(table -> facts.put(table.name(), sofar(table)));
+    // Which account a fact belongs to may be said by a version that speaks of nothing else.
+    EntityVersions.partial(facts)
+        .forEach(name -> facts.computeIfPresent(name, (n, f) -> Versions.asOf(f, context.asOf())));
     return UnlinkedFacts.TABLES.stream()
-        .map(table -> UnlinkedFacts.of(table, sofar(table), links))
+        .map(table -> UnlinkedFacts.of(table, facts.get(table.name()), links))
         .reduce(Dataset::unionByName)
         .orElseThrow();
   }

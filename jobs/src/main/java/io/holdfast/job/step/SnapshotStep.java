@@ -16,6 +16,7 @@ import io.holdfast.table.Feature;
 import io.holdfast.table.FeatureDefinition;
 import io.holdfast.table.FeatureWords;
 import io.holdfast.table.MessageSentiment;
+import io.holdfast.table.SourceAccount;
 import io.holdfast.table.Subscription;
 import io.holdfast.table.Table;
 import io.holdfast.table.UsageDaily;
@@ -76,23 +77,18 @@ public final class SnapshotStep implements Step {
     Map<String, Table> known = new HashMap<>(FeatureDefinition.entities());
     known.put(Subscription.TABLE.name(), Subscription.TABLE);
     known.put(MessageSentiment.TABLE.name(), MessageSentiment.TABLE);
+    known.put(FeatureDefinition.ATTRIBUTES, SourceAccount.TABLE);
     Set<String> used =
         catalogue.features().values().stream()
             .map(FeatureDefinition::of)
             .collect(Collectors.toSet());
     used.add(Subscription.TABLE.name());
-    Map<String, Dataset<Row>> entities = new HashMap<>();
-    known.forEach(
-        (name, table) -> {
-          if (used.contains(name)) {
-            entities.put(name, lake.read(table));
-          }
-        });
+    known.keySet().retainAll(used);
     return new SnapshotInputs(
         lake.read(Account.TABLE),
         lake.read(AccountLink.TABLE),
         lake.read(UsageDaily.TABLE),
-        entities);
+        EntityVersions.whole(lake, known.values()));
   }
 
   /** The run's day and the month-ends before it since the first data, less those released. */
