@@ -79,7 +79,7 @@ final class SourceSuggestCommand implements Callable<Integer> {
         name,
         List.of(
             "Drafted from the first records of each file. '?' marks what was only guessed.",
-            "Look through it, then: holdfast source try THIS.yaml --landing " + base),
+            "Look through it, then: holdfast source try THIS.yaml" + where(base)),
         exports);
   }
 
@@ -99,18 +99,28 @@ final class SourceSuggestCommand implements Callable<Integer> {
             group.name(), group.glob(), options, !written.separated(), written.records()));
   }
 
+  private String where(Path base) {
+    Config config = config();
+    return config != null && base.equals(Path.of(config.landing())) ? "" : " --landing " + base;
+  }
+
   private static Draft.Line line(String key, String value) {
     return new Draft.Line(key, value, "");
   }
 
   /** Where paths of files begin: the landing folder when it holds the path, else its own folder. */
   private Path base(Path whole) {
-    Problems ignored = new Problems();
-    Config config =
-        Files.exists(common.conf.resolve("holdfast.yaml")) ? common.config(ignored) : null;
-    if (config != null && !config.landing().contains("://") && whole.startsWith(config.landing())) {
+    Config config = config();
+    if (config != null && whole.startsWith(config.landing())) {
       return Path.of(config.landing());
     }
     return Files.isDirectory(whole) ? whole : whole.getParent();
+  }
+
+  /** The installation, where there is one with a local landing folder. */
+  private Config config() {
+    boolean there = Files.exists(common.conf.resolve("holdfast.yaml"));
+    Config config = there ? common.config(new Problems()) : null;
+    return config == null || config.landing().contains("://") ? null : config;
   }
 }

@@ -163,6 +163,8 @@ public final class Wiring {
     columns.addAll(catalogue.features().keySet());
     health.problems(columns).forEach(problem -> problems.add(place("health.yaml"), problem));
     segments.problems(columns).forEach(problem -> problems.add(place("segments.yaml"), problem));
+    AttributeFeatures.problems(catalogue, mappings, config.crm())
+        .forEach(problem -> problems.add(place("metrics.yaml"), problem));
     List<FeatureWords> words = catalogue.words();
     List<String> names = names(outcomes);
     checkPlays(playbooks, names, columns);

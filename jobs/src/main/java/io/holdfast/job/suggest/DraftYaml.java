@@ -19,7 +19,7 @@ public final class DraftYaml {
     written.line(0, "source: " + draft.source(), "");
     written.line(0, "exports:", "");
     draft.exports().forEach(written::export);
-    return written.yaml.toString();
+    return written.yaml.toString().stripTrailing() + "\n";
   }
 
   private void export(Draft.Export export) {

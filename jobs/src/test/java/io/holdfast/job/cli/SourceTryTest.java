@@ -6,7 +6,9 @@ import io.holdfast.table.TestSpark;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -31,6 +33,10 @@ class SourceTryTest {
               key: id
               event_time: created
               columns: {account_key: company.id, amount: amount}
+            - entity: opportunity_line
+              each: lines
+              key: concat(id, ':', item_no)
+              columns: {product: item.sku}
         surveys:
           files: desk/surveys.csv
           entities:
@@ -51,19 +57,12 @@ class SourceTryTest {
   }
 
   private Terminal.Ended tries(Path mapping, String... more) {
-    Terminal terminal =
-        new Terminal(
-            List.of(
-                "--landing",
-                folder.toString(),
-                "--conf",
-                folder.toString(),
-                "--as-of",
-                "2024-06-30"));
-    String[] arguments = new String[3 + more.length];
-    System.arraycopy(new String[] {"source", "try", mapping.toString()}, 0, arguments, 0, 3);
-    System.arraycopy(more, 0, arguments, 3, more.length);
-    return terminal.run(arguments);
+    List<String> arguments =
+        new ArrayList<>(List.of("source", "try", mapping.toString(), "--as-of", "2024-06-30"));
+    arguments.addAll(List.of(more));
+    return new Terminal(
+            List.of("--landing", folder.toString(), "--conf", folder.resolve("none").toString()))
+        .run(arguments.toArray(String[]::new));
   }
 
   @Test
@@ -82,11 +81,84 @@ class SourceTryTest {
     file(
         "desk/deals.jsonl",
         """
-        {"id":1,"company":{"id":"a","name":"A"},"amount":"12.50","created":"2024-01-01","lines":[{"sku":1}]}
+        {"id":1,"company":{"id":"a","name":"A"},"amount":"12.50","created":"2024-01-01","lines":[{"sku":"x","free":true}]}
         {"id":2,"company":{"id":"b","name":"B"},"amount":"1.200,00 EUR","created":"2024-01-02"}
         """);
     Terminal.Ended ended = tries(mapping);
-    System.out.println(ended.out() + ended.err());
-    assertThat(ended.code()).isZero();
+    assertThat(ended.code()).as(ended.err()).isZero();
+    assertThat(ended.out())
+        .isEqualTo(
+            """
+            desk.deals: 1 file, 2 records: 1 loaded, 1 rejected
+              opportunity: 1 row
+                source_key   1
+                event_time   2024-01-01T00:00:00Z
+                known_at     2024-01-01T00:00:00Z
+                account_key  a
+                amount       12.50
+              opportunity_line: 1 row
+                source_key   1:1
+                known_at     2024-06-30T23:59:59.999999Z
+                event_time   2024-06-30T23:59:59.999999Z
+                product      x
+              rejected: 1 for opportunity, column amount: '9.999,99 aaa' is not decimal(18,2) (desk/deals.jsonl record 2)
+              not mapped yet (kept in raw, as personal):
+                company.name      one of 2 texts
+                lines: item.free  true or false
+
+            desk.people: 1 file, 5 records: 2 loaded, 2 rejected, 1 not mapped
+              contact: 2 rows
+                source_key   1                             2
+                event_time   2024-01-01T00:00:00Z          2024-01-02T10:00:00Z
+                known_at     2024-01-01T00:00:00Z          2024-01-02T10:00:00Z
+                account_key  a                             a
+                name         (personal)                    (personal)
+                email        (personal)                    (personal)
+                title        (personal)
+              rejected: 2 for contact, column event_time: 'aaaaaaaaa' is not a time such as 2024-03-01T10:00:00Z (desk/people.csv record 4)
+              personal: contact.title holds what looks like an e-mail address and is not kept as personal
+              not mapped yet (kept in raw, as personal):
+                city  one of 2 texts, in 4 of 5 records
+
+            desk.surveys: no file desk/surveys.csv
+
+            """);
+    assertThat(folder.resolve("none")).doesNotExist();
+    String json = tries(mapping, "--format", "json").out();
+    assertThat(json.lines())
+        .hasSize(3)
+        .anyMatch(line -> line.contains("\"loaded\":2,\"quarantined\":2,\"not_mapped\":1"));
+    assertThat(json).doesNotContain("Ann", "home.net", "Rome");
+  }
+
+  @Test
+  void readsTheFirstThousandRecordsOnly() throws IOException {
+    Path mapping = file("desk.yaml", DESK);
+    StringBuilder rows = new StringBuilder("id\n");
+    IntStream.rangeClosed(1, 1_500).forEach(i -> rows.append(i).append('\n'));
+    file("desk/surveys.csv", rows.toString());
+    assertThat(tries(mapping).out())
+        .contains("desk.surveys: 1 file, the first 1,000 records: 1,000 loaded, 0 rejected\n")
+        .contains("source_key  1                             2                             3\n");
+  }
+
+  @Test
+  void saysWhyANightWouldHoldAnExport() throws IOException {
+    Path mapping = file("desk.yaml", DESK);
+    file("desk/surveys.csv", "Id,score\n1,9\n");
+    Terminal.Ended ended = tries(mapping);
+    assertThat(ended.code()).isEqualTo(ExitCode.HELD);
+    assertThat(ended.out())
+        .contains("field 'id' that survey_response.source_key needs is missing; nearest is 'Id'");
+  }
+
+  @Test
+  void saysWhatIsWrongWithAMappingOrItsPlace() throws IOException {
+    Terminal.Ended wrong = tries(file("desk.yaml", DESK.replace("account_key", "acount_key")));
+    assertThat(wrong.code()).isEqualTo(ExitCode.INVALID);
+    assertThat(wrong.err()).contains("desk.yaml:", "did you mean 'account_key'?");
+    Terminal.Ended nowhere = tries(file("desk.yaml", DESK));
+    assertThat(nowhere.code()).isEqualTo(ExitCode.INVALID);
+    assertThat(nowhere.err()).contains("No file of any export lies in", "--landing");
   }
 }
