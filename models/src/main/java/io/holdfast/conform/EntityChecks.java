@@ -99,7 +99,11 @@ final class EntityChecks {
     if (when != null) {
       complaints.addAll("when", Expressions.problems(when));
     }
-    if (each != null) {
+    if (each != null && !Expressions.isField(each) && !Expressions.isArray(each)) {
+      complaints.add(
+          "each '%s' is not a field such as lines.data, nor a list such as split(ids, ';')"
+              .formatted(each));
+    } else if (each != null) {
       complaints.addAll("each", Expressions.problems(each));
     }
     columns.forEach((name, sql) -> complaints.addAll("columns." + name, Expressions.problems(sql)));

@@ -49,6 +49,9 @@ final class Expressions {
           "uniform",
           "uuid");
 
+  private static final Set<String> ARRAYS =
+      Set.of("array", "array_distinct", "filter", "flatten", "split", "transform");
+
   private static final Set<String> CLOCKS =
       Set.of("current_date", "current_time", "current_timestamp", "localtimestamp");
 
@@ -81,6 +84,17 @@ final class Expressions {
   static boolean isField(String sql) {
     try {
       return parse(sql) instanceof UnresolvedAttribute;
+    } catch (ParseException e) {
+      return false;
+    }
+  }
+
+  /** Whether it clearly gives an array: a function that makes one. */
+  static boolean isArray(String sql) {
+    try {
+      return parse(sql) instanceof UnresolvedFunction function
+          && function.nameParts().size() == 1
+          && ARRAYS.contains(function.nameParts().apply(0).toLowerCase(Locale.ROOT));
     } catch (ParseException e) {
       return false;
     }

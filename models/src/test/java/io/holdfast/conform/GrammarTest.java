@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.holdfast.table.AttributeType;
+import io.holdfast.table.Contact;
 import io.holdfast.table.Entity;
 import io.holdfast.table.Invoice;
 import io.holdfast.table.InvoiceLine;
@@ -80,6 +81,50 @@ class GrammarTest {
         .containsExactly("1:a a 1.0", "1:b b 2.0");
     assertThat(counts(export, "{'id':'2','products':' '}", "{'id':'3','products':[]}"))
         .isEqualTo("landed=2 loaded=0 quarantined=0 not_mapped=2 rejects=0 invoice_line=0");
+  }
+
+  @Test
+  void elementsMayBeWhatATextIsSplitInto() {
+    NamedExport export =
+        Mappings.export(
+            null,
+            Mappings.entity("contact")
+                .each("split(merged, ';')")
+                .key("item")
+                .partial()
+                .columns(Map.of("merged_into_key", "id"))
+                .build());
+    assertThat(
+            values(
+                export,
+                Contact.TABLE,
+                "source_key merged_into_key",
+                "{'id':'1','merged':'7;8'}",
+                "{'id':'2'}"))
+        .containsExactly("7 1", "8 1");
+    assertThat(counts(export, "{'id':'2'}", "{'id':'3','merged':'9; '}"))
+        .as("an element without a key")
+        .isEqualTo("landed=2 loaded=0 quarantined=1 not_mapped=1 rejects=1 contact=0");
+  }
+
+  @Test
+  void partialRecordWithBothTimesSpeaksOfWhenItHappened() {
+    NamedExport export =
+        Mappings.export(
+            null,
+            Mappings.entity("opportunity")
+                .eventTime("at")
+                .knownAt("seen")
+                .partial()
+                .columns(Map.of("account_key", "company"))
+                .build());
+    assertThat(
+            values(
+                export,
+                Opportunity.TABLE,
+                "states",
+                "{'id':'1','at':'2024-01-01','seen':'2024-02-01','company':'c'}"))
+        .containsExactly("[account_key,event_time]");
   }
 
   @Test
@@ -300,7 +345,8 @@ class GrammarTest {
         .hasMessage(
             "changes.columns.statsu is not a column of ticket; did you mean 'status'?;"
                 + " history.priority is not among columns; known: status;"
-                + " each 'lower(x)' is not a field such as lines.data;"
+                + " each 'lower(x)' is not a field such as lines.data,"
+                + " nor a list such as split(ids, ';');"
                 + " changes stands instead of columns and attributes; name them below changes;"
                 + " deleted is for whole records; one that speaks of a part deletes nothing");
     assertThatThrownBy(() -> Mappings.entity("usage_event").partial().build())

@@ -99,6 +99,7 @@ class DemoMappingsTest {
             "plan",
             "product",
             "source_account",
+            "staff",
             "subscription",
             "survey_response",
             "ticket",
