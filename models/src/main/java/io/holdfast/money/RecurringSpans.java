@@ -54,9 +54,10 @@ public final class RecurringSpans {
    * One row for each subscription and span of days {@code [from_day, to_day)} in which its state at
    * the end of the day does not change; adjacent spans may be alike. Of the versions known as of
    * the day the one that last took effect counts, so that a version known late slots in where it
-   * took effect, and of two that cannot be told apart in time the one that says ended. It pays
-   * while it is active, not on trial, its MRR above zero, begun and not ended; from a deletion on
-   * it has no spans. Scheduled versions and ends are not history.
+   * took effect, and of two that cannot be told apart in time the one that says ended. A version
+   * that speaks of a part leaves the rest as the state before has it. It pays while it is active,
+   * not on trial, its MRR above zero, begun and not ended; from a deletion on it has no spans.
+   * Scheduled versions and ends are not history.
    *
    * @param subscriptions versions, conforming to {@link Subscription#TABLE}
    */
@@ -102,23 +103,22 @@ public final class RecurringSpans {
 
   /** The last version of each day in effect, from its day to that of the next one. */
   private static Dataset<Row> states(Dataset<Row> subscriptions, AsOf asOf) {
-    Dataset<Row> known =
-        subscriptions
-            .where(asOf.known().and(asOf.happened()))
-            .withColumn(FROM_DAY, asOf.dayOf(col(Entity.EVENT_TIME)));
-    List<Column> latest =
+    List<Column> order =
         new ArrayList<>(
             List.of(
-                col(Entity.EVENT_TIME).desc(),
-                col(Entity.KNOWN_AT).desc(),
-                col(Entity.VERSION).desc_nulls_last(),
-                col(Subscription.STATUS).equalTo("ended").desc_nulls_last()));
-    Versions.order(subscriptions).forEach(column -> latest.add(column.desc_nulls_last()));
+                col(Entity.EVENT_TIME),
+                col(Entity.VERSION),
+                col(Entity.KNOWN_AT),
+                col(Subscription.STATUS).equalTo("ended")));
+    order.addAll(Versions.order(subscriptions));
+    Dataset<Row> known =
+        Versions.carried(subscriptions.where(asOf.known().and(asOf.happened())), order)
+            .withColumn(FROM_DAY, asOf.dayOf(col(Entity.EVENT_TIME)));
+    Column[] latest = order.stream().map(Column::desc_nulls_last).toArray(Column[]::new);
     WindowSpec days =
         Window.partitionBy(col(SOURCE), col(Entity.SOURCE_KEY)).orderBy(col(FROM_DAY));
     WindowSpec withinDay =
-        Window.partitionBy(col(SOURCE), col(Entity.SOURCE_KEY), col(FROM_DAY))
-            .orderBy(latest.toArray(Column[]::new));
+        Window.partitionBy(col(SOURCE), col(Entity.SOURCE_KEY), col(FROM_DAY)).orderBy(latest);
     return known
         .withColumn("rank", row_number().over(withinDay))
         .where(col("rank").equalTo(1))

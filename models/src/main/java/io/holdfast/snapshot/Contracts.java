@@ -45,7 +45,7 @@ final class Contracts {
       for (int i = versions.size() - 1; i >= 0; i--) {
         Version version = versions.get(i);
         if (version.event() < at && version.known() < known) {
-          Term term = new Term(version);
+          Term term = term(versions, i, known);
           if (term.inService(at)) {
             terms.add(term);
           }
@@ -54,6 +54,27 @@ final class Contracts {
       }
     }
     return terms;
+  }
+
+  /**
+   * The state that a version begins: what it does not speak of is as known versions before it say.
+   */
+  private static Term term(List<Version> versions, int index, long known) {
+    Version last = versions.get(index);
+    if (last.whole()) {
+      return new Term(last);
+    }
+    int first = index;
+    while (first > 0 && !(versions.get(first).whole() && versions.get(first).known() < known)) {
+      first--;
+    }
+    Version state = null;
+    for (Version version : versions.subList(first, index + 1)) {
+      if (version.known() < known) {
+        state = version.after(state);
+      }
+    }
+    return new Term(state);
   }
 
   /** The states that bring revenue just before {@code at}, as known just before {@code known}. */
@@ -93,8 +114,10 @@ final class Contracts {
   /** The first day on which the term is known to be over, or null. */
   Integer endsOn(Term term, long cut) {
     Integer ends = term.end() == null ? null : days.of(term.end());
-    for (Version later : byKey.get(term.version().key())) {
-      if (later.event() >= cut && later.known() < cut && new Term(later).ends()) {
+    List<Version> versions = byKey.get(term.version().key());
+    for (int i = 0; i < versions.size(); i++) {
+      Version later = versions.get(i);
+      if (later.event() >= cut && later.known() < cut && term(versions, i, cut).ends()) {
         int day = days.of(later.event());
         return ends == null ? day : Math.min(ends, day);
       }
@@ -110,7 +133,7 @@ final class Contracts {
           versions.stream().filter(v -> v.known() < cut && v.event() < cut).toList();
       for (int i = 0; i < known.size(); i++) {
         int until = i + 1 < known.size() ? days.of(known.get(i + 1).event()) : Integer.MAX_VALUE;
-        Integer began = began(new Term(known.get(i)), until, cut);
+        Integer began = began(term(known, i, cut), until, cut);
         since = since == null || (began != null && began < since) ? began : since;
       }
     }

@@ -1,6 +1,7 @@
 package io.holdfast.snapshot;
 
 import static org.apache.spark.sql.functions.array;
+import static org.apache.spark.sql.functions.arrays_overlap;
 import static org.apache.spark.sql.functions.coalesce;
 import static org.apache.spark.sql.functions.col;
 import static org.apache.spark.sql.functions.concat_ws;
@@ -22,6 +23,7 @@ import io.holdfast.table.UsageDaily;
 import io.holdfast.table.Versions;
 import io.holdfast.time.AsOf;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
@@ -46,6 +48,21 @@ final class Facts {
       List.of(
           "stream", "key", "event", "known", "version", "tie", "gone", "n", "total", "numbers",
           "texts");
+
+  /** Columns whose change is a change of each number, then of each text, of a contract. */
+  private static final List<List<String>> SPOKEN =
+      List.of(
+          List.of(Subscription.MRR),
+          List.of(Subscription.SEATS),
+          List.of(Subscription.START_AT),
+          List.of(Subscription.END_AT),
+          List.of(Subscription.RENEWAL_AT),
+          List.of(Subscription.AUTO_RENEW),
+          List.of(Subscription.TRIAL),
+          List.of(Subscription.STATUS),
+          List.of(Subscription.CURRENCY),
+          List.of(Subscription.PLAN, Subscription.PLAN_KEY));
+
   private static final String KEY_SEPARATOR = "\u0001";
   private static final long MILLION = 1_000_000;
 
@@ -104,6 +121,7 @@ final class Facts {
     return versions(
         subscriptions,
         Layout.CONTRACT,
+        spoken(subscriptions),
         List.of(
             col(Subscription.MRR).multiply(lit(100)).cast(Table.COUNT),
             col(Subscription.SEATS),
@@ -116,6 +134,19 @@ final class Facts {
             col(Subscription.STATUS),
             col(Subscription.CURRENCY),
             coalesce(col(Subscription.PLAN), col(Subscription.PLAN_KEY))));
+  }
+
+  /** Bits of the columns below that a version speaks of, or null when it is whole. */
+  private static Column spoken(Dataset<Row> subscriptions) {
+    if (!Arrays.asList(subscriptions.columns()).contains(Entity.STATES)) {
+      return none(Table.COUNT);
+    }
+    Column bits = lit(0L);
+    for (int i = 0; i < SPOKEN.size(); i++) {
+      Column speaks = arrays_overlap(col(Entity.STATES), lit(SPOKEN.get(i).toArray(String[]::new)));
+      bits = bits.plus(when(speaks, 1L << i).otherwise(0L));
+    }
+    return when(col(Entity.STATES).isNotNull(), bits);
   }
 
   private Dataset<Row> records(Layout.Stream stream, Dataset<Row> rows) {
@@ -131,7 +162,7 @@ final class Facts {
       numbers.add(when(counts, value));
       texts.add(feature.currency() == null ? lit("") : expr(feature.currency()));
     }
-    return versions(entity, stream.id(), numbers, texts);
+    return versions(entity, stream.id(), none(Table.COUNT), numbers, texts);
   }
 
   /** Sentiments as an entity: one version of each message version, none of them deleted. */
@@ -144,7 +175,7 @@ final class Facts {
   }
 
   private Dataset<Row> versions(
-      Dataset<Row> rows, int stream, List<Column> numbers, List<Column> texts) {
+      Dataset<Row> rows, int stream, Column spoken, List<Column> numbers, List<Column> texts) {
     List<Column> order = Versions.order(rows);
     Column[] tie = order.subList(3, order.size()).toArray(Column[]::new);
     return rows.where(last.known())
@@ -158,7 +189,7 @@ final class Facts {
             col(Entity.VERSION).as("version"),
             concat_ws(KEY_SEPARATOR, tie).as("tie"),
             coalesce(col(Entity.DELETED), lit(false)).as("gone"),
-            none(Table.COUNT).as("n"),
+            spoken.as("n"),
             none(Table.COUNT).as("total"),
             array(numbers.toArray(Column[]::new)).as("numbers"),
             array(texts.toArray(Column[]::new)).as("texts"));

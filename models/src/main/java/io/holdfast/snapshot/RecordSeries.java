@@ -33,9 +33,12 @@ final class RecordSeries {
   void advance(long cut) {
     while (next < versions.size() && versions.get(next).known() < cut) {
       Version version = versions.get(next);
-      Version before = current.put(version.key(), version);
-      count(before, -1);
-      count(version, 1);
+      Version before = current.get(version.key());
+      if (before == null || Version.BY_VERSION.compare(version, before) > 0) {
+        current.put(version.key(), version);
+        count(before, -1);
+        count(version, 1);
+      }
       next++;
     }
   }

@@ -1,10 +1,15 @@
 package io.holdfast.snapshot;
 
+import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import org.apache.spark.sql.Row;
 
-/** One version of a record, as its fact carries it. */
+/**
+ * One version of a record, as its fact carries it.
+ *
+ * @param spoken bits of the numbers, then of the texts, that it speaks of; {@link #WHOLE}: of all
+ */
 record Version(
     String key,
     long event,
@@ -12,24 +17,27 @@ record Version(
     String version,
     String tie,
     boolean gone,
+    long spoken,
     List<Long> numbers,
     List<String> texts) {
   private static final Comparator<String> NULLS_FIRST =
       Comparator.nullsFirst(Comparator.naturalOrder());
 
-  /** The order of {@link io.holdfast.table.Versions}: the last one known counts. */
-  static final Comparator<Version> BY_KNOWN =
-      Comparator.comparingLong(Version::known)
-          .thenComparing(Version::version, NULLS_FIRST)
+  static final long WHOLE = -1;
+
+  /** The order of {@link io.holdfast.table.Versions}: the last one counts. */
+  static final Comparator<Version> BY_VERSION =
+      Comparator.comparing(Version::version, NULLS_FIRST)
+          .thenComparingLong(Version::known)
           .thenComparingLong(Version::event)
           .thenComparing(Version::tie, NULLS_FIRST);
 
+  static final Comparator<Version> BY_KNOWN =
+      Comparator.comparingLong(Version::known).thenComparing(BY_VERSION);
+
   /** The order of states over time. */
   static final Comparator<Version> BY_EVENT =
-      Comparator.comparingLong(Version::event)
-          .thenComparingLong(Version::known)
-          .thenComparing(Version::version, NULLS_FIRST)
-          .thenComparing(Version::tie, NULLS_FIRST);
+      Comparator.comparingLong(Version::event).thenComparing(BY_VERSION);
 
   static Version of(Row fact) {
     return new Version(
@@ -39,7 +47,37 @@ record Version(
         fact.getString(Facts.VERSION),
         fact.getString(Facts.TIE),
         fact.getBoolean(Facts.GONE),
+        fact.isNullAt(Facts.N) ? WHOLE : fact.getLong(Facts.N),
         fact.getList(Facts.NUMBERS),
         fact.getList(Facts.TEXTS));
+  }
+
+  boolean whole() {
+    return spoken == WHOLE;
+  }
+
+  /** The state that it makes of the one before it, where it speaks of a part. */
+  Version after(Version before) {
+    if (whole() || before == null) {
+      return this;
+    }
+    List<Long> all = new ArrayList<>(before.numbers());
+    for (int i = 0; i < all.size(); i++) {
+      if (speaks(i)) {
+        all.set(i, numbers.get(i));
+      }
+    }
+    List<String> words = new ArrayList<>(before.texts());
+    for (int i = 0; i < words.size(); i++) {
+      if (speaks(all.size() + i)) {
+        words.set(i, texts.get(i));
+      }
+    }
+    return new Version(
+        key, event, known, version, tie, before.gone(), before.spoken() | spoken, all, words);
+  }
+
+  private boolean speaks(int bit) {
+    return (spoken & (1L << bit)) != 0;
   }
 }

@@ -4,11 +4,17 @@ import static org.apache.spark.sql.functions.array;
 import static org.apache.spark.sql.functions.array_sort;
 import static org.apache.spark.sql.functions.coalesce;
 import static org.apache.spark.sql.functions.col;
+import static org.apache.spark.sql.functions.greatest;
 import static org.apache.spark.sql.functions.lit;
 import static org.apache.spark.sql.functions.map_entries;
+import static org.apache.spark.sql.functions.max;
+import static org.apache.spark.sql.functions.min;
+import static org.apache.spark.sql.functions.negate;
 import static org.apache.spark.sql.functions.row_number;
 import static org.apache.spark.sql.functions.struct;
+import static org.apache.spark.sql.functions.sum;
 import static org.apache.spark.sql.functions.to_json;
+import static org.apache.spark.sql.functions.when;
 
 import io.holdfast.time.AsOf;
 import java.util.ArrayList;
@@ -19,45 +25,153 @@ import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.expressions.Window;
+import org.apache.spark.sql.expressions.WindowSpec;
 
-/** Which version of an entity counts. */
+/**
+ * Which version of an entity counts. The source's own version decides, then what was known last.
+ * Versions that speak only of some columns ({@link Entity#STATES}) are folded: each column is what
+ * the last version that speaks of it says.
+ */
 public final class Versions {
   private static final Set<String> WHERE_FROM =
       Set.of(Entity.FILE, Entity.RECORD_NO, Entity.BATCH, Entity.CUSTOM);
+  private static final String RANK = "_rank";
+  private static final String ORDER = "_order";
+  private static final String LATER = "_whole_later";
 
-  /** Of each source key the last version known by the cut, unless that one says deleted. */
+  /** Of each source key what its record was by the cut, unless it was deleted then. */
   public static Dataset<Row> asOf(Dataset<Row> entity, AsOf asOf) {
-    return ranked(entity.where(asOf.known()), false)
+    return last(entity.where(asOf.known()))
         .where(coalesce(col(Entity.DELETED), lit(false)).equalTo(false));
   }
 
-  /** Of each source key the version that was known first. */
+  /** Of each source key what its record was when it was known first. */
   public static Dataset<Row> first(Dataset<Row> entity, AsOf asOf) {
-    return ranked(entity.where(asOf.known()), true);
+    return last(
+        entity
+            .where(asOf.known())
+            .withColumn(RANK, min(Entity.KNOWN_AT).over(Window.partitionBy(key())))
+            .where(col(Entity.KNOWN_AT).equalTo(col(RANK)))
+            .drop(RANK));
   }
 
-  private static Dataset<Row> ranked(Dataset<Row> entity, boolean earliest) {
-    Column[] order =
-        order(entity).stream()
-            .map(column -> earliest ? column.asc_nulls_first() : column.desc_nulls_last())
-            .toArray(Column[]::new);
-    return entity
-        .withColumn(
-            "rank",
-            row_number()
-                .over(
-                    Window.partitionBy(col(Entity.SOURCE), col(Entity.SOURCE_KEY)).orderBy(order)))
-        .where(col("rank").equalTo(1))
-        .drop("rank");
+  /** Of each source key the last version, folded with those before it back to a whole one. */
+  private static Dataset<Row> last(Dataset<Row> entity) {
+    if (!Folding.applies(entity)) {
+      return entity
+          .withColumn(RANK, row_number().over(byKey(latestFirst(order(entity)))))
+          .where(col(RANK).equalTo(1))
+          .drop(RANK);
+    }
+    // The order's columns stand in the rows, so that the second window needs no other sorting.
+    List<Column> order = order(entity);
+    Dataset<Row> ordered = entity;
+    List<Column> names = new ArrayList<>();
+    for (int i = 0; i < order.size(); i++) {
+      ordered = ordered.withColumn(ORDER + i, order.get(i));
+      names.add(col(ORDER + i));
+    }
+    WindowSpec latestFirst = byKey(latestFirst(names));
+    Column whole = when(Folding.whole(), 1).otherwise(0);
+    Dataset<Row> needed =
+        ordered
+            .withColumn(RANK, negate(row_number().over(latestFirst)))
+            .withColumn(
+                LATER, sum(whole).over(latestFirst.rowsBetween(Window.unboundedPreceding(), -1)))
+            .where(coalesce(col(LATER), lit(0)).equalTo(0));
+    WindowSpec all =
+        latestFirst.rowsBetween(Window.unboundedPreceding(), Window.unboundedFollowing());
+    return Folding.of(needed, entity.columns(), RANK, all).where(col(RANK).equalTo(-1)).drop(RANK);
   }
 
   /**
-   * A total order of versions that never looks at which file or batch brought them: known, version,
-   * event time, then the whole content.
+   * Every version of an entity made whole: what its record was when the version became known, so
+   * that of several the one known last counts. Of versions known at one time each is the same.
+   */
+  public static Dataset<Row> whole(Dataset<Row> entity) {
+    if (!Folding.applies(entity)) {
+      return entity;
+    }
+    Column[] order = order(entity).stream().map(Column::asc_nulls_first).toArray(Column[]::new);
+    Dataset<Row> ranked = entity.withColumn(RANK, row_number().over(byKey(order)));
+    WindowSpec known =
+        byKey(col(Entity.KNOWN_AT)).rangeBetween(Window.unboundedPreceding(), Window.currentRow());
+    return Folding.of(
+            ranked.withColumn(Entity.VERSION, max(Entity.VERSION).over(known)),
+            entity.columns(),
+            RANK,
+            known)
+        .drop(RANK);
+  }
+
+  /**
+   * Versions with the value that a column has in their record where they do not speak of it or say
+   * null: the last one known, else the first known later, and then not known before. Versions stay
+   * apart otherwise. It is what gives a version that speaks of a part its account.
+   */
+  public static Dataset<Row> filled(Dataset<Row> entity, String column) {
+    if (!Folding.applies(entity)) {
+      return entity;
+    }
+    Column[] order = order(entity).stream().map(Column::asc_nulls_first).toArray(Column[]::new);
+    Column says = col(column).isNotNull();
+    WindowSpec byKnown = byKey(col(Entity.KNOWN_AT));
+    WindowSpec known = byKnown.rangeBetween(Window.unboundedPreceding(), Window.currentRow());
+    WindowSpec all = byKnown.rangeBetween(Window.unboundedPreceding(), Window.unboundedFollowing());
+    Dataset<Row> filled =
+        entity
+            .withColumn(RANK, row_number().over(byKey(order)))
+            .withColumn("_before", max(when(says, struct(col(RANK), col(column)))).over(known))
+            .withColumn(
+                "_later",
+                min(when(says, struct(col(Entity.KNOWN_AT), col(RANK), col(column)))).over(all));
+    Column before = col("_before").getField(column);
+    Column later = col("_later");
+    return filled
+        .withColumn(
+            Entity.KNOWN_AT,
+            when(before.isNotNull().or(later.isNull()), col(Entity.KNOWN_AT))
+                .otherwise(greatest(col(Entity.KNOWN_AT), later.getField(Entity.KNOWN_AT))))
+        .withColumn(column, coalesce(col(column), before, later.getField(column)))
+        .select(Arrays.stream(entity.columns()).map(name -> col(name)).toArray(Column[]::new));
+  }
+
+  /**
+   * Versions as states over time: one that speaks of a part leaves the rest as the one before it
+   * has it.
+   *
+   * @param order of a key's states, nulls first
+   */
+  public static Dataset<Row> carried(Dataset<Row> entity, List<Column> order) {
+    if (!Folding.applies(entity)) {
+      return entity;
+    }
+    Column[] inTime = order.stream().map(Column::asc_nulls_first).toArray(Column[]::new);
+    Dataset<Row> ranked = entity.withColumn(RANK, row_number().over(byKey(inTime)));
+    WindowSpec before =
+        byKey(col(RANK)).rowsBetween(Window.unboundedPreceding(), Window.currentRow());
+    return Folding.of(ranked, entity.columns(), RANK, before, Entity.EVENT_TIME).drop(RANK);
+  }
+
+  private static WindowSpec byKey(Column... order) {
+    return Window.partitionBy(key()).orderBy(order);
+  }
+
+  private static Column[] key() {
+    return new Column[] {col(Entity.SOURCE), col(Entity.SOURCE_KEY)};
+  }
+
+  private static Column[] latestFirst(List<Column> order) {
+    return order.stream().map(Column::desc_nulls_last).toArray(Column[]::new);
+  }
+
+  /**
+   * A total order of versions that never looks at which file or batch brought them: version, known,
+   * event time, then the whole content. A version that is null comes before all others.
    */
   public static List<Column> order(Dataset<Row> entity) {
     List<Column> order =
-        new ArrayList<>(List.of(col(Entity.KNOWN_AT), col(Entity.VERSION), col(Entity.EVENT_TIME)));
+        new ArrayList<>(List.of(col(Entity.VERSION), col(Entity.KNOWN_AT), col(Entity.EVENT_TIME)));
     Column[] content =
         Arrays.stream(entity.columns())
             .filter(name -> !WHERE_FROM.contains(name))

@@ -39,6 +39,15 @@ class VersionsTest {
         .containsExactly("new");
   }
 
+  @Test
+  void sourcesOwnVersionWinsOverWhatWasKnownLater() {
+    assertThat(
+            status(
+                Versions.asOf(
+                    versions("a,2023-12-02,old,false,1", "a,2023-12-01,new,false,2"), NEW_YEAR)))
+        .containsExactly("new");
+  }
+
   private static List<String> status(Dataset<Row> rows) {
     return rows.select("status").as(Encoders.STRING()).collectAsList();
   }
@@ -52,7 +61,7 @@ class VersionsTest {
             "v[0] as source_key",
             "cast(v[1] as timestamp) as event_time",
             "cast(v[1] as timestamp) as known_at",
-            "cast(null as string) as version",
+            "if(size(v) > 4, v[4], null) as version",
             "v[2] as status",
             "cast(v[3] as boolean) as deleted");
   }

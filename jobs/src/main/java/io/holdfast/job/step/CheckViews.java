@@ -66,10 +66,7 @@ final class CheckViews implements AutoCloseable {
   }
 
   private Dataset<Row> sofar(Table table) {
-    return sofar(table, context.lake().read(table));
-  }
-
-  private Dataset<Row> sofar(Table table, Dataset<Row> rows) {
+    Dataset<Row> rows = context.lake().read(table);
     return table.equals(UsageDaily.TABLE)
         ? rows.where(col(UsageDaily.KNOWN_DAY).leq(lit(context.asOf().day())))
         : rows.where(context.asOf().known());
@@ -77,9 +74,17 @@ final class CheckViews implements AutoCloseable {
 
   private Dataset<Row> unlinked() {
     Dataset<Row> links = context.lake().read(AccountLink.TABLE);
-    AccountedFacts facts = AccountedFacts.of(context.lake(), UnlinkedFacts.TABLES);
+    Map<String, Dataset<Row>> facts = new LinkedHashMap<>();
+    UnlinkedFacts.TABLES.forEach(table -> facts.put(table.name(), sofar(table)));
+    // Which account a fact belongs to may be said by a version that speaks of nothing else.
+    EntityVersions.partial(facts)
+        .forEach(name -> facts.computeIfPresent(name, (n, f) -> Versions.asOf(f, context.asOf())));
+    AccountedFacts accounted =
+        AccountedFacts.of(
+            table -> facts.containsKey(table.name()) ? facts.get(table.name()) : sofar(table),
+            UnlinkedFacts.TABLES);
     return UnlinkedFacts.TABLES.stream()
-        .map(table -> UnlinkedFacts.of(table, sofar(table, facts.read(table)), links))
+        .map(table -> UnlinkedFacts.of(table, accounted.read(table), links))
         .reduce(Dataset::unionByName)
         .orElseThrow();
   }

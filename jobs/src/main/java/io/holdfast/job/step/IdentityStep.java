@@ -11,6 +11,8 @@ import io.holdfast.table.AppUser;
 import io.holdfast.table.Contact;
 import io.holdfast.table.SourceAccount;
 import io.holdfast.time.AsOf;
+import java.util.List;
+import java.util.Map;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 
@@ -38,11 +40,18 @@ public final class IdentityStep implements Step {
   public StepResult run(StepContext context) {
     Lake lake = context.lake();
     AsOf asOf = context.asOf();
-    Dataset<Row> versions = lake.read(SourceAccount.TABLE);
+    Map<String, Dataset<Row>> entities =
+        EntityVersions.whole(lake, List.of(SourceAccount.TABLE, Contact.TABLE, AppUser.TABLE));
+    Dataset<Row> versions = entities.get(SourceAccount.TABLE.name());
     Dataset<Row> unmerged = Members.asOf(versions, rules, asOf).localCheckpoint();
     Dataset<Row> merged = Members.merged(unmerged).localCheckpoint();
     Dataset<Row> members =
-        Members.withPeople(merged, lake.read(Contact.TABLE), lake.read(AppUser.TABLE), rules, asOf)
+        Members.withPeople(
+                merged,
+                entities.get(Contact.TABLE.name()),
+                entities.get(AppUser.TABLE.name()),
+                rules,
+                asOf)
             .localCheckpoint();
     Dataset<Row> links = Links.of(members, rules, crm);
     long linked = lake.replace(AccountLink.TABLE, links);

@@ -35,7 +35,7 @@ public final class LabelStep implements Step {
     Lake lake = context.lake();
     Dataset<Row> spans =
         AccountLink.resolve(
-            RecurringSpans.of(lake.read(Subscription.TABLE), context.asOf()),
+            RecurringSpans.of(EntityVersions.whole(lake, Subscription.TABLE), context.asOf()),
             lake.read(AccountLink.TABLE));
     long rows =
         lake.replace(

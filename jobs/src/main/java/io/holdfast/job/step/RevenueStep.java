@@ -32,7 +32,7 @@ public final class RevenueStep implements Step {
     Lake lake = context.lake();
     AsOf asOf = context.asOf();
     ExchangeRates rates = context.config().rates();
-    Dataset<Row> spans = RecurringSpans.of(lake.read(Subscription.TABLE), asOf);
+    Dataset<Row> spans = RecurringSpans.of(EntityVersions.whole(lake, Subscription.TABLE), asOf);
     Dataset<Row> monthEnds = MonthEnds.of(spans, lake.read(AccountLink.TABLE), rates, asOf);
     monthEnds.persist();
     try {

@@ -82,7 +82,14 @@ public final class SnapshotStep implements Step {
             .collect(Collectors.toSet());
     used.add(Subscription.TABLE.name());
     known.keySet().retainAll(used);
-    AccountedFacts facts = AccountedFacts.of(lake, known.values());
+    Map<String, Dataset<Row>> whole = EntityVersions.whole(lake, known.values());
+    AccountedFacts facts =
+        AccountedFacts.of(
+            table ->
+                whole.containsKey(table.name())
+                    ? whole.get(table.name())
+                    : EntityVersions.whole(lake, table),
+            known.values());
     Map<String, Dataset<Row>> entities = new HashMap<>();
     known.forEach((name, table) -> entities.put(name, facts.read(table)));
     return new SnapshotInputs(

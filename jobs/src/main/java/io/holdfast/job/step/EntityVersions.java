@@ -1,0 +1,72 @@
+package io.holdfast.job.step;
+
+import static org.apache.spark.sql.functions.col;
+import static org.apache.spark.sql.functions.lit;
+
+import io.holdfast.job.lake.Lake;
+import io.holdfast.table.Entity;
+import io.holdfast.table.Subscription;
+import io.holdfast.table.Table;
+import io.holdfast.table.Versions;
+import java.util.Arrays;
+import java.util.Collection;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Encoders;
+import org.apache.spark.sql.Row;
+
+/**
+ * Versions of entities as steps read them: those that speak of a part are made whole. Where there
+ * are none, which one small query finds out, the rows come without {@link Entity#STATES}, and
+ * nothing that follows need look for them.
+ */
+final class EntityVersions {
+
+  /** The versions of one table, each whole. */
+  static Dataset<Row> whole(Lake lake, Table table) {
+    return whole(lake, List.of(table)).get(table.name());
+  }
+
+  /**
+   * The versions of several tables by name, each whole; but those of subscriptions are states over
+   * time, and stay apart where they speak of a part.
+   */
+  static Map<String, Dataset<Row>> whole(Lake lake, Collection<Table> tables) {
+    Map<String, Dataset<Row>> rows = new TreeMap<>();
+    tables.forEach(table -> rows.put(table.name(), lake.read(table)));
+    Set<String> partial = partial(rows);
+    rows.replaceAll(
+        (name, versions) ->
+            !partial.contains(name)
+                ? versions.drop(Entity.STATES)
+                : name.equals(Subscription.TABLE.name())
+                    ? Versions.filled(versions, Subscription.ACCOUNT_KEY)
+                    : Versions.whole(versions));
+    return new LinkedHashMap<>(rows);
+  }
+
+  /** Of the given rows those among which some speak of a part. */
+  static Set<String> partial(Map<String, Dataset<Row>> rows) {
+    return rows.entrySet().stream()
+        .filter(entry -> Arrays.asList(entry.getValue().columns()).contains(Entity.STATES))
+        .map(
+            entry ->
+                entry
+                    .getValue()
+                    .where(col(Entity.STATES).isNotNull())
+                    .select(lit(entry.getKey()).as("name"))
+                    .limit(1))
+        .reduce(Dataset::union)
+        .map(found -> found.as(Encoders.STRING()).collectAsList())
+        .orElse(List.of())
+        .stream()
+        .collect(Collectors.toSet());
+  }
+
+  private EntityVersions() {}
+}
