@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.holdfast.identity.IdentityRules;
 import io.holdfast.job.config.Problems;
 import io.holdfast.job.config.Yaml;
+import io.holdfast.job.control.Control;
+import io.holdfast.job.control.IdentityDecision.SourceKey;
 import io.holdfast.table.Account;
 import io.holdfast.table.AccountLink;
 import io.holdfast.table.SourceAccount;
@@ -12,14 +14,17 @@ import io.holdfast.table.TestSpark;
 import io.holdfast.time.AsOf;
 import java.nio.file.Path;
 import java.sql.Timestamp;
+import java.time.Clock;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.List;
 import org.apache.spark.sql.Encoders;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 class IdentityStepTest {
   private static final Timestamp TIME = Timestamp.valueOf("2024-12-01 00:00:00");
+  private static final LocalDate DAY = LocalDate.of(2024, 12, 31);
   private final MemoryLake lake = new MemoryLake();
 
   @Test
@@ -76,6 +81,34 @@ class IdentityStepTest {
         .doesNotContain("@");
   }
 
+  @Test
+  void decisionsOfPeopleAreReplayedFromTheirDayOn(@TempDir Path folder) {
+    TableRows rows = TableRows.of(SourceAccount.TABLE);
+    for (String key : List.of("a", "b")) {
+      rows.row("source", "crm", "source_key", key, "event_time", TIME, "known_at", TIME);
+    }
+    lake.with(SourceAccount.TABLE, rows.rows());
+    String address = "jdbc:sqlite:file:" + folder.resolve("control.db");
+    try (Control control = Control.open(address, Clock.systemUTC())) {
+      control
+          .identity()
+          .decide(true, new SourceKey("crm", "a"), new SourceKey("crm", "b"), DAY, "ada", "told");
+      IdentityStep step = new IdentityStep(rules(), List.of(), "crm");
+
+      step.run(context(DAY.minusDays(1), control));
+      assertThat(lake.read(Account.TABLE).where("forwards_to is null").count()).isEqualTo(2);
+      step.run(context(DAY, control));
+      assertThat(lake.read(Account.TABLE).where("forwards_to is null").count()).isEqualTo(1);
+      assertThat(
+              lake.read(AccountLink.TABLE)
+                  .where("source_key = 'b' and known_to is null and valid_to is null")
+                  .selectExpr("concat_ws(' ', rule, evidence, known_from)")
+                  .as(Encoders.STRING())
+                  .collectAsList())
+          .containsExactly("decision ada: told 2024-12-31 00:00:00");
+    }
+  }
+
   private String accounts() {
     return lake.read(Account.TABLE)
         .select("account_id")
@@ -95,7 +128,11 @@ class IdentityStepTest {
   }
 
   private StepContext context() {
-    AsOf asOf = new AsOf(LocalDate.of(2024, 12, 31), ZoneOffset.UTC);
-    return new StepContext(TestSpark.session(), null, asOf, "run", lake, null);
+    return context(DAY, null);
+  }
+
+  private StepContext context(LocalDate day, Control control) {
+    AsOf asOf = new AsOf(day, ZoneOffset.UTC);
+    return new StepContext(TestSpark.session(), null, asOf, "run", lake, control);
   }
 }

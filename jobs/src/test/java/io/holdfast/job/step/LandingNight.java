@@ -127,6 +127,12 @@ final class LandingNight implements AutoCloseable {
         TestSpark.session(), catalog, day, LocalDate.parse(day), Optional.empty());
   }
 
+  /** The lake as steps after landing see it, which write derived tables. */
+  IcebergLake derived(String day) {
+    return new IcebergLake(
+        TestSpark.session(), catalog, day.replace("-", ""), LocalDate.parse(day), Optional.empty());
+  }
+
   /** Some columns of a table, a line a row, sorted. */
   List<String> lines(Table table, String... columns) {
     Dataset<Row> rows = lake("2024-01-01").read(table).selectExpr(columns);
