@@ -366,6 +366,8 @@ class MergeStoryTest {
                 null,
                 null,
                 null,
+                null,
+                null,
                 Measure.COUNT,
                 12,
                 null,
