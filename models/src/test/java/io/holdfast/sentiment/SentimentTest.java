@@ -51,13 +51,13 @@ class SentimentTest {
 
   private static Row message(String key, boolean deleted, String role, String body) {
     return RowFactory.create(
-        "zendesk", key, null, null, null, deleted, null, "f", 1L, "b1", "a1", "t1", role, body,
+        "zendesk", key, null, null, null, deleted, null, null, "f", 1L, "b1", "a1", "t1", role, body,
         null);
   }
 
   private static Row answer(String key, String comment) {
     return RowFactory.create(
-        "zendesk", key, null, null, null, null, null, "f", 1L, "b1", "a1", "c1", "nps", 9.0,
+        "zendesk", key, null, null, null, null, null, null, "f", 1L, "b1", "a1", "c1", "nps", 9.0,
         comment);
   }
 }

@@ -50,13 +50,13 @@ final class Printing {
     int[] widths = columns.stream().mapToInt(String::length).toArray();
     for (List<String> row : cells) {
       for (int i = 0; i < widths.length; i++) {
-        widths[i] = Math.min(WIDEST, Math.max(widths[i], row.get(i).length()));
+        widths[i] = Math.max(widths[i], shown(row, i).length());
       }
     }
     out.println(line(columns, widths));
     StringBuilder rule = new StringBuilder();
     for (int width : widths) {
-      rule.append("─".repeat(width)).append("  ");
+      rule.append("─".repeat(Math.min(width, WIDEST))).append("  ");
     }
     out.println(rule.toString().stripTrailing());
     cells.forEach(row -> out.println(line(row, widths)));
@@ -65,13 +65,19 @@ final class Printing {
   private static String line(List<String> cells, int[] widths) {
     StringBuilder line = new StringBuilder();
     for (int i = 0; i < widths.length; i++) {
-      String cell = cells.get(i).replace('\n', ' ');
-      String shown = cell.length() > WIDEST ? cell.substring(0, WIDEST - 1) + "…" : cell;
+      String shown = shown(cells, i);
       boolean number = shown.matches("-?[0-9][0-9,.]*%?");
       String pad = " ".repeat(widths[i] - shown.length());
       line.append(number ? pad + shown : shown + pad).append("  ");
     }
     return line.toString().stripTrailing();
+  }
+
+  /** Long cells are cut, but the last one of a line pushes nothing aside. */
+  private static String shown(List<String> cells, int column) {
+    String cell = cells.get(column).replace('\n', ' ');
+    boolean last = column == cells.size() - 1;
+    return last || cell.length() <= WIDEST ? cell : cell.substring(0, WIDEST - 1) + "…";
   }
 
   private static String csv(List<String> cells) {
