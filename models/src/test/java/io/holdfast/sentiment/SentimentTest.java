@@ -8,7 +8,9 @@ import io.holdfast.table.Table;
 import io.holdfast.table.Tables;
 import io.holdfast.table.TestSpark;
 import io.holdfast.table.TicketMessage;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.RowFactory;
@@ -49,15 +51,63 @@ class SentimentTest {
     return TestSpark.session().createDataFrame(List.of(rows), table.schema());
   }
 
+  @Test
+  void whoeverMayTurnOutACustomerIsScoredWithHisKey() {
+    Dataset<Row> messages =
+        rows(
+            TicketMessage.TABLE,
+            message(null, "m1", "customer", "u1"),
+            message(null, "m2", null, "u1"),
+            message("a1", "m3", null, null));
+
+    assertThat(
+            Sentiment.messageSentiment(messages, rows(SurveyResponse.TABLE))
+                .select(
+                    MessageSentiment.SOURCE_KEY,
+                    MessageSentiment.TICKET_KEY,
+                    MessageSentiment.AUTHOR_KEY)
+                .collectAsList())
+        .extracting(row -> row.mkString(" "))
+        .containsExactly("m1 t1 null", "m2 t1 u1");
+  }
+
   private static Row message(String key, boolean deleted, String role, String body) {
-    return RowFactory.create(
-        "zendesk", key, null, null, null, deleted, null, null, "f", 1L, "b1", "a1", "t1", role, body,
-        null);
+    return message("a1", key, deleted, role, body, null);
+  }
+
+  private static Row message(String account, String key, String role, String author) {
+    return message(account, key, false, role, "Still broken!", author);
+  }
+
+  private static Row message(
+      String account, String key, boolean deleted, String role, String body, String author) {
+    return row(
+        TicketMessage.TABLE,
+        Map.of("deleted", deleted, "source_key", key, "batch", "b1", "ticket_key", "t1"),
+        "account_key",
+        account,
+        "author_role",
+        role,
+        "body",
+        body,
+        "author_key",
+        author);
   }
 
   private static Row answer(String key, String comment) {
-    return RowFactory.create(
-        "zendesk", key, null, null, null, null, null, null, "f", 1L, "b1", "a1", "c1", "nps", 9.0,
+    return row(
+        SurveyResponse.TABLE,
+        Map.of("source_key", key, "batch", "b1", "account_key", "a1", "kind", "nps", "score", 9.0),
+        "comment",
         comment);
+  }
+
+  private static Row row(Table table, Map<String, Object> values, String... texts) {
+    Map<String, Object> all = new HashMap<>(values);
+    all.put("source", "zendesk");
+    for (int i = 0; i < texts.length; i += 2) {
+      all.put(texts[i], texts[i + 1]);
+    }
+    return RowFactory.create(table.columnNames().stream().map(all::get).toArray());
   }
 }

@@ -13,6 +13,7 @@ import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
+import java.util.Properties;
 import java.util.stream.Stream;
 
 /** A connection to SQLite or PostgreSQL with the few calls that the ledgers need. */
@@ -35,7 +36,7 @@ final class Database implements AutoCloseable {
       if (file != null) {
         Files.createDirectories(Path.of(file).toAbsolutePath().getParent());
       }
-      Connection connection = DriverManager.getConnection(address);
+      Connection connection = DriverManager.getConnection(address, settings(file != null));
       Database database = new Database(connection);
       if (file != null) {
         database.pragma("journal_mode=WAL");
@@ -54,6 +55,15 @@ final class Database implements AutoCloseable {
           e,
           "Correct control in holdfast.yaml, or start that database");
     }
+  }
+
+  /** SQLite refuses at once a transaction that reads first and writes after another one wrote. */
+  private static Properties settings(boolean sqlite) {
+    Properties settings = new Properties();
+    if (sqlite) {
+      settings.setProperty("transaction_mode", "IMMEDIATE");
+    }
+    return settings;
   }
 
   private static String withoutPassword(String address) {

@@ -5,7 +5,10 @@ import static org.apache.spark.sql.functions.lit;
 
 import io.holdfast.job.lake.Lake;
 import io.holdfast.table.Entity;
+import io.holdfast.table.ItemPrices;
+import io.holdfast.table.Plan;
 import io.holdfast.table.Subscription;
+import io.holdfast.table.SubscriptionItem;
 import io.holdfast.table.Table;
 import io.holdfast.table.Versions;
 import java.util.Arrays;
@@ -47,7 +50,15 @@ final class EntityVersions {
                 : name.equals(Subscription.TABLE.name())
                     ? Versions.filled(versions, Subscription.ACCOUNT_KEY)
                     : Versions.whole(versions));
+    rows.computeIfPresent(Subscription.TABLE.name(), (name, versions) -> priced(lake, versions));
     return new LinkedHashMap<>(rows);
+  }
+
+  /** Where subscriptions leave their price to their items, it is found there. */
+  private static Dataset<Row> priced(Lake lake, Dataset<Row> subscriptions) {
+    return ItemPrices.lacking(subscriptions).isEmpty()
+        ? subscriptions
+        : ItemPrices.of(subscriptions, lake.read(SubscriptionItem.TABLE), lake.read(Plan.TABLE));
   }
 
   /** Of the given rows those among which some speak of a part. */

@@ -52,6 +52,34 @@ class ControlTest {
   }
 
   @Test
+  void whatWritesWhileAnotherTransactionReadsAndThenWritesWaitsForIt() throws Exception {
+    try (Database one = Database.open(address());
+        Database other = Database.open(address())) {
+      one.execute("create table waited(who text)");
+      Thread second =
+          new Thread(() -> other.together(() -> other.execute("insert into waited values ('b')")));
+      one.together(
+          () -> {
+            one.query(row -> row.getString(1), "select who from waited");
+            second.start();
+            letItTry(second);
+            one.execute("insert into waited values ('a')");
+          });
+      second.join();
+      assertThat(one.query(row -> row.getString(1), "select who from waited"))
+          .containsExactly("a", "b");
+    }
+  }
+
+  private static void letItTry(Thread second) {
+    try {
+      second.join(300);
+    } catch (InterruptedException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+
+  @Test
   void fileIsNotedOnce() {
     control
         .files()

@@ -30,6 +30,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
+import org.apache.spark.sql.Encoders;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -73,6 +74,16 @@ class SeedsTest {
               night.lines(
                   SubscriptionItem.TABLE, "source_key", "subscription_key", "plan_key", "quantity"))
           .contains("bea81c1795a612d8fc3a232b15646702 sfjytkyu876 ab2 2");
+      assertThat(
+              EntityVersions.whole(night.lake("2025-12-31"), Subscription.TABLE)
+                  .where("mrr is not null")
+                  .selectExpr("concat_ws(' ', source_key, mrr, currency, date(known_at))")
+                  .distinct()
+                  .as(Encoders.STRING())
+                  .collectAsList())
+          .containsExactlyInAnyOrder(
+              "sdgfs4536 1500.00 USD 2025-08-26", // one of zb1
+              "sfjytkyu876 3000.00 USD 2025-08-26"); // two of ab2, at 1500
       assertThat(
               night.lines(
                   Invoice.TABLE, "source_key", "account_key", "amount", "currency", "status"))

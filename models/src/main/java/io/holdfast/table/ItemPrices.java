@@ -1,0 +1,175 @@
+package io.holdfast.table;
+
+import static org.apache.spark.sql.functions.coalesce;
+import static org.apache.spark.sql.functions.col;
+import static org.apache.spark.sql.functions.count;
+import static org.apache.spark.sql.functions.lag;
+import static org.apache.spark.sql.functions.last;
+import static org.apache.spark.sql.functions.lit;
+import static org.apache.spark.sql.functions.max;
+import static org.apache.spark.sql.functions.min;
+import static org.apache.spark.sql.functions.row_number;
+import static org.apache.spark.sql.functions.struct;
+import static org.apache.spark.sql.functions.sum;
+import static org.apache.spark.sql.functions.when;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import org.apache.spark.sql.Column;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
+import org.apache.spark.sql.expressions.Window;
+import org.apache.spark.sql.expressions.WindowSpec;
+
+/**
+ * Recurring revenue of subscriptions that do not say it: what their items were worth then, by
+ * themselves or by their plans. A change of an item that became known later is a version of its
+ * own. It stays unknown while any item's price is.
+ */
+public final class ItemPrices {
+  private static final String KEY = "item_of";
+  private static final String OWN = "own";
+  private static final String STATE = "state";
+
+  /** Versions that pay but do not say how much. */
+  public static Dataset<Row> lacking(Dataset<Row> subscriptions) {
+    return subscriptions.where(
+        col(Subscription.MRR).isNull().and(col(Subscription.STATUS).isin("active", "trial")));
+  }
+
+  /**
+   * All versions of subscriptions, with revenue where it can be found.
+   *
+   * @param items rows of subscription_item
+   * @param plans rows of plan
+   */
+  public static Dataset<Row> of(
+      Dataset<Row> subscriptions, Dataset<Row> items, Dataset<Row> plans) {
+    WindowSpec key = Window.partitionBy(Entity.SOURCE, KEY);
+    WindowSpec known =
+        key.orderBy(Entity.KNOWN_AT).rangeBetween(Window.unboundedPreceding(), Window.currentRow());
+    WindowSpec before =
+        key.orderBy(col(Entity.KNOWN_AT), col("rank").asc_nulls_last())
+            .rowsBetween(Window.unboundedPreceding(), Window.currentRow());
+    Dataset<Row> changes = changes(worth(items, plans));
+    Dataset<Row> timeline =
+        versions(subscriptions)
+            .unionByName(changes, true)
+            .withColumn("total", sum("more").over(known))
+            .withColumn("unknown", sum("more_unknown").over(known))
+            .withColumn("found", max(Plan.CURRENCY).over(known))
+            .withColumn("items", count("more").over(known))
+            .withColumn(STATE, last(col(OWN), true).over(before));
+    Column later =
+        col(OWN)
+            .isNull()
+            .and(isLacking())
+            .and(col(Entity.KNOWN_AT).gt(col(STATE + "." + Entity.KNOWN_AT)));
+    return timeline
+        .where(col(OWN).isNotNull().or(later))
+        .select(columns(subscriptions).toArray(Column[]::new));
+  }
+
+  private static Dataset<Row> versions(Dataset<Row> subscriptions) {
+    Column rank =
+        row_number()
+            .over(
+                Window.partitionBy(Entity.SOURCE, Entity.SOURCE_KEY)
+                    .orderBy(Versions.order(subscriptions).toArray(Column[]::new)));
+    Column[] all =
+        Arrays.stream(subscriptions.columns())
+            .map(org.apache.spark.sql.functions::col)
+            .toArray(Column[]::new);
+    return subscriptions.select(
+        col(Entity.SOURCE),
+        col(Entity.SOURCE_KEY).as(KEY),
+        col(Entity.KNOWN_AT),
+        rank.as("rank"),
+        struct(all).as(OWN));
+  }
+
+  /** Every version of an item with what it is worth a month. */
+  private static Dataset<Row> worth(Dataset<Row> items, Dataset<Row> plans) {
+    Dataset<Row> prices =
+        plans
+            .groupBy(
+                col(Entity.SOURCE).as("plan_source"), col(Entity.SOURCE_KEY).as("plan_source_key"))
+            .agg(
+                min(struct(col(Entity.KNOWN_AT), col(Plan.LIST_MRR), col(Plan.CURRENCY)))
+                    .as("plan"));
+    Column worth =
+        coalesce(
+            col(SubscriptionItem.MRR),
+            col("plan." + Plan.LIST_MRR)
+                .multiply(coalesce(col(SubscriptionItem.QUANTITY), lit(1L)))
+                .cast(Table.MONEY));
+    Column gone = coalesce(col(Entity.DELETED), lit(false));
+    return items
+        .where(col(SubscriptionItem.SUBSCRIPTION_KEY).isNotNull())
+        .join(
+            prices,
+            col(Entity.SOURCE)
+                .equalTo(col("plan_source"))
+                .and(col(SubscriptionItem.PLAN_KEY).equalTo(col("plan_source_key"))),
+            "left")
+        .withColumn("worth", when(gone, lit(0)).otherwise(worth).cast(Table.MONEY))
+        .withColumn(
+            Plan.CURRENCY, coalesce(col(SubscriptionItem.CURRENCY), col("plan." + Plan.CURRENCY)));
+  }
+
+  /** What each moment adds to a subscription. */
+  private static Dataset<Row> changes(Dataset<Row> worth) {
+    WindowSpec versions =
+        Window.partitionBy(Entity.SOURCE, Entity.SOURCE_KEY)
+            .orderBy(
+                col(Entity.KNOWN_AT), col(Entity.VERSION), col(Entity.EVENT_TIME), col("worth"));
+    Column sure = coalesce(col("worth"), lit(0).cast(Table.MONEY));
+    Column unsure = when(col("worth").isNull(), lit(1L)).otherwise(lit(0L));
+    return worth
+        .withColumn("sure", sure)
+        .withColumn("unsure", unsure)
+        .withColumn("more", col("sure").minus(coalesce(lag("sure", 1).over(versions), lit(0))))
+        .withColumn(
+            "more_unknown", col("unsure").minus(coalesce(lag("unsure", 1).over(versions), lit(0))))
+        .groupBy(
+            col(Entity.SOURCE),
+            col(SubscriptionItem.SUBSCRIPTION_KEY).as(KEY),
+            col(Entity.KNOWN_AT))
+        .agg(
+            sum("more").as("more"),
+            sum("more_unknown").as("more_unknown"),
+            max(Plan.CURRENCY).as(Plan.CURRENCY));
+  }
+
+  private static Column isLacking() {
+    return state(Subscription.MRR)
+        .isNull()
+        .and(state(Subscription.STATUS).isin("active", "trial"))
+        .and(col("items").gt(0))
+        .and(col("unknown").equalTo(0));
+  }
+
+  private static List<Column> columns(Dataset<Row> subscriptions) {
+    Column at = when(col(OWN).isNull(), col(Entity.KNOWN_AT));
+    List<Column> columns = new ArrayList<>();
+    for (String name : subscriptions.columns()) {
+      Column value =
+          switch (name) {
+            case Entity.EVENT_TIME, Entity.KNOWN_AT -> coalesce(at, state(name));
+            case Subscription.MRR ->
+                coalesce(state(name), when(isLacking(), col("total").cast(Table.MONEY)));
+            case Subscription.CURRENCY -> coalesce(state(name), col("found"));
+            default -> state(name);
+          };
+      columns.add(value.as(name));
+    }
+    return columns;
+  }
+
+  private static Column state(String column) {
+    return col(STATE + "." + column);
+  }
+
+  private ItemPrices() {}
+}
