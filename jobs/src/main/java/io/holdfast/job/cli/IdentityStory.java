@@ -83,7 +83,17 @@ final class IdentityStory {
         format,
         out);
     title("What happened", out);
-    Printing.print(List.of("known", "key", "what"), happened(), format, out);
+    List<List<String>> happened = happened();
+    int widest = happened.stream().mapToInt(told -> told.get(1).length()).max().orElse(1);
+    happened.forEach(
+        told ->
+            out.println(
+                "%s  %s%s  %s"
+                    .formatted(
+                        told.get(0),
+                        told.get(1),
+                        " ".repeat(widest - told.get(1).length()),
+                        told.get(2))));
     if (!forwarding.isEmpty()) {
       title("Ids that lead here", out);
       forwarding.forEach(

@@ -44,7 +44,11 @@ class DemoIdentityTest {
       Lake lake = night.derived(day);
       StepContext context = night.context(day, lake);
       new LandStep(mappings(), List.of()).run(context);
-      System.out.println("identity of the demo company: " + identity().run(context).rows());
+      long start = System.nanoTime();
+      Map<String, Long> rows = identity().run(context).rows();
+      System.out.printf(
+          "identity of the demo company: %s in %d ms%n",
+          rows, (System.nanoTime() - start) / 1_000_000);
       List<Row> links =
           lake.read(AccountLink.TABLE)
               .where("valid_to is null and known_to is null")
