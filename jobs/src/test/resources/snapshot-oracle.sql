@@ -17,7 +17,7 @@ ticket_versions as (
 ticket_latest as (
   select *, local_day(event_time) as day
   from (
-    select *, row_number() over (partition by source, source_key order by known_at desc, version desc, event_time desc) as n
+    select *, row_number() over (partition by source, source_key order by version desc, known_at desc, event_time desc) as n
     from ticket_versions)
   where n = 1 and not deleted
 ),
@@ -27,7 +27,7 @@ payment_versions as (
 payment_latest as (
   select *, local_day(event_time) as day
   from (
-    select *, row_number() over (partition by source, source_key order by known_at desc, version desc, event_time desc) as n
+    select *, row_number() over (partition by source, source_key order by version desc, known_at desc, event_time desc) as n
     from payment_versions)
   where n = 1 and not deleted
 ),
@@ -37,7 +37,7 @@ invoice_versions as (
 invoice_latest as (
   select *, local_day(event_time) as day
   from (
-    select *, row_number() over (partition by source, source_key order by known_at desc, version desc, event_time desc) as n
+    select *, row_number() over (partition by source, source_key order by version desc, known_at desc, event_time desc) as n
     from invoice_versions)
   where n = 1 and not deleted
 ),
@@ -47,7 +47,7 @@ survey_response_versions as (
 survey_response_latest as (
   select *, local_day(event_time) as day
   from (
-    select *, row_number() over (partition by source, source_key order by known_at desc, version desc, event_time desc) as n
+    select *, row_number() over (partition by source, source_key order by version desc, known_at desc, event_time desc) as n
     from survey_response_versions)
   where n = 1 and not deleted
 ),
@@ -57,7 +57,7 @@ activity_versions as (
 activity_latest as (
   select *, local_day(event_time) as day
   from (
-    select *, row_number() over (partition by source, source_key order by known_at desc, version desc, event_time desc) as n
+    select *, row_number() over (partition by source, source_key order by version desc, known_at desc, event_time desc) as n
     from activity_versions)
   where n = 1 and not deleted
 ),
@@ -67,7 +67,7 @@ contact_versions as (
 contact_latest as (
   select *, local_day(event_time) as day
   from (
-    select *, row_number() over (partition by source, source_key order by known_at desc, version desc, event_time desc) as n
+    select *, row_number() over (partition by source, source_key order by version desc, known_at desc, event_time desc) as n
     from contact_versions)
   where n = 1 and not deleted
 ),
@@ -77,7 +77,7 @@ opportunity_versions as (
 opportunity_latest as (
   select *, local_day(event_time) as day
   from (
-    select *, row_number() over (partition by source, source_key order by known_at desc, version desc, event_time desc) as n
+    select *, row_number() over (partition by source, source_key order by version desc, known_at desc, event_time desc) as n
     from opportunity_versions)
   where n = 1 and not deleted
 ),
@@ -102,7 +102,7 @@ sub_known as (
 state_0 as (
   select * from (
     select *, row_number() over (
-      partition by source, source_key order by event_time desc, known_at desc, version desc) as n
+      partition by source, source_key order by event_time desc, version desc, known_at desc) as n
     from sub_known where event_time < $cut)
   where n = 1
 ),
@@ -120,7 +120,7 @@ paying as (
 state_91 as (
   select * from (
     select *, row_number() over (
-      partition by source, source_key order by event_time desc, known_at desc, version desc) as n
+      partition by source, source_key order by event_time desc, version desc, known_at desc) as n
     from sub_known where event_time < $cut_91)
   where n = 1
 ),
@@ -138,7 +138,7 @@ paying_91 as (
 state_364 as (
   select * from (
     select *, row_number() over (
-      partition by source, source_key order by event_time desc, known_at desc, version desc) as n
+      partition by source, source_key order by event_time desc, version desc, known_at desc) as n
     from sub_known where event_time < $cut_364)
   where n = 1
 ),
@@ -156,7 +156,7 @@ paying_364 as (
 spell as (
   select *, local_day(coalesce(start_at, event_time)) as began,
     lead(local_day(event_time)) over (
-      partition by source, source_key order by event_time, known_at, version) as until
+      partition by source, source_key order by event_time, version, known_at) as until
   from sub_known where event_time < $cut
 ),
 paid_spell as (

@@ -17,6 +17,7 @@ import io.holdfast.table.AccountLink;
 import io.holdfast.table.Entity;
 import io.holdfast.table.FeatureDefinition;
 import io.holdfast.table.MessageSentiment;
+import io.holdfast.table.SourceAccount;
 import io.holdfast.table.Subscription;
 import io.holdfast.table.Table;
 import io.holdfast.table.UsageDaily;
@@ -84,8 +85,9 @@ final class Facts {
     for (Layout.Stream stream : layout.entities()) {
       keyed = keyed.unionByName(records(stream, inputs.entity(stream.name())));
     }
-    Dataset<Row> resolved = AccountLink.resolve(keyed, inputs.links());
-    return facts(resolved).unionByName(facts(accounts(inputs.accounts())));
+    Dataset<Row> resolved = facts(AccountLink.resolve(keyed, inputs.links()));
+    Dataset<Row> all = resolved.unionByName(facts(accounts(inputs.accounts())));
+    return layout.attributes().isEmpty() ? all : all.unionByName(facts(attributes(inputs)));
   }
 
   private static Dataset<Row> facts(Dataset<Row> rows) {
@@ -193,6 +195,35 @@ final class Facts {
             none(Table.COUNT).as("total"),
             array(numbers.toArray(Column[]::new)).as("numbers"),
             array(texts.toArray(Column[]::new)).as("texts"));
+  }
+
+  /**
+   * Versions of the record that an account is in the CRM, with the attributes that features name.
+   */
+  private Dataset<Row> attributes(SnapshotInputs inputs) {
+    Dataset<Row> own =
+        inputs
+            .accounts()
+            .where(col(Account.FORWARDS_TO).isNull().and(col(Account.CRM_KEY).isNotNull()))
+            .select(
+                col(Account.CRM_SOURCE).as(Entity.SOURCE),
+                col(Account.CRM_KEY).as(Subscription.ACCOUNT_KEY),
+                col(Account.ACCOUNT_ID).as(AccountLink.ACCOUNT_ID));
+    List<Column> texts = new ArrayList<>();
+    for (Layout.Slot slot : layout.attributes()) {
+      texts.add(col(Entity.CUSTOM).getItem(slot.definition().attribute()));
+    }
+    Dataset<Row> versions =
+        inputs
+            .entity(SourceAccount.TABLE.name())
+            .withColumn(Subscription.ACCOUNT_KEY, col(Entity.SOURCE_KEY));
+    return versions(
+            versions,
+            layout.attributeStream(),
+            none(Table.COUNT),
+            List.of(none(Table.COUNT)),
+            texts)
+        .join(own, new String[] {Entity.SOURCE, Subscription.ACCOUNT_KEY});
   }
 
   private static Dataset<Row> accounts(Dataset<Row> accounts) {

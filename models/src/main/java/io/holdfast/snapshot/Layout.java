@@ -7,7 +7,9 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.function.Predicate;
+import java.util.stream.Collectors;
 
 /**
  * Which stream of facts serves which feature. Streams are numbered: the account, its subscriptions,
@@ -17,8 +19,14 @@ import java.util.function.Predicate;
  * @param cells streams of cell metrics
  * @param entities streams of entities
  * @param contract features made of the subscriptions
+ * @param attributes features that are attributes of the CRM's account
  */
-record Layout(List<String> columns, List<Stream> cells, List<Stream> entities, List<Slot> contract)
+record Layout(
+    List<String> columns,
+    List<Stream> cells,
+    List<Stream> entities,
+    List<Slot> contract,
+    List<Slot> attributes)
     implements Serializable {
   static final int ACCOUNT = 0;
   static final int CONTRACT = 1;
@@ -40,6 +48,19 @@ record Layout(List<String> columns, List<Stream> cells, List<Stream> entities, L
     }
   }
 
+  /** Number of the stream of attributes, the last one. */
+  int attributeStream() {
+    return FIRST + cells.size() + entities.size();
+  }
+
+  /** Features whose values are text, by their columns. */
+  Set<String> texts() {
+    return attributes.stream()
+        .filter(slot -> slot.definition().text())
+        .map(Slot::name)
+        .collect(Collectors.toSet());
+  }
+
   static Layout of(Catalogue catalogue) {
     List<Slot> slots = new ArrayList<>();
     catalogue.computed().forEach((name, f) -> slots.add(new Slot(slots.size(), name, f)));
@@ -48,7 +69,8 @@ record Layout(List<String> columns, List<Stream> cells, List<Stream> entities, L
         slots.stream().map(Slot::name).toList(),
         cells,
         streams(slots, FeatureDefinition::ofEntity, FIRST + cells.size()),
-        slots.stream().filter(slot -> slot.definition().ofContract()).toList());
+        slots.stream().filter(slot -> slot.definition().ofContract()).toList(),
+        slots.stream().filter(slot -> slot.definition().ofAttribute()).toList());
   }
 
   private static List<Stream> streams(

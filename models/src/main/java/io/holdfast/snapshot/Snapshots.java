@@ -31,7 +31,8 @@ public final class Snapshots {
    * subscription of it was first known.
    *
    * @param coverage of the same inputs, so that nothing delivered is told from nothing happened
-   * @return columns of customer_360, then one double per computed feature; null: unknown
+   * @return columns of customer_360, then one double per computed feature, or text where it is a
+   *     text attribute; null: unknown
    */
   public static Dataset<Row> of(SnapshotInputs inputs, SnapshotParams params, Coverage coverage) {
     Layout layout = Layout.of(params.catalogue());

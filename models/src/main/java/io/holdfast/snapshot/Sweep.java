@@ -19,6 +19,7 @@ final class Sweep {
   private final Contracts contracts;
   private final List<CellSeries> cells = new ArrayList<>();
   private final List<RecordSeries> records = new ArrayList<>();
+  private final AttributeSeries attributes = new AttributeSeries();
   private Row account;
 
   Sweep(SweepPlan plan) {
@@ -47,6 +48,8 @@ final class Sweep {
       account = fact;
     } else if (stream == Layout.CONTRACT) {
       contracts.add(fact);
+    } else if (stream == plan.layout().attributeStream()) {
+      attributes.add(fact);
     } else if (cell < cells.size()) {
       cells.get(cell).add(fact);
     } else {
@@ -61,12 +64,14 @@ final class Sweep {
     contracts.sort();
     cells.forEach(CellSeries::sort);
     records.forEach(RecordSeries::sort);
+    attributes.sort();
     List<Row> rows = new ArrayList<>();
     for (int i = 0; i < plan.days().length; i++) {
       long cut = plan.cuts()[i];
       int day = plan.days()[i];
       cells.forEach(series -> series.advance(day));
       records.forEach(series -> series.advance(cut));
+      attributes.advance(cut);
       if (known(cut)) {
         rows.add(row(day, cut));
       }
@@ -100,6 +105,14 @@ final class Sweep {
       int start = plan.start(stream.name(), day);
       for (int j = 0; j < stream.slots().size(); j++) {
         put(values, stream.slots().get(j), records.get(i).read(j, start, asOf));
+      }
+    }
+    for (int i = 0; i < layout.attributes().size(); i++) {
+      Layout.Slot slot = layout.attributes().get(i);
+      if (slot.definition().text()) {
+        values[FIXED + slot.column()] = attributes.text(i);
+      } else {
+        put(values, slot, attributes.number(i, slot.definition().type()));
       }
     }
     return RowFactory.create(values);

@@ -3,6 +3,7 @@ package io.holdfast.snapshot;
 import io.holdfast.money.ExchangeRates;
 import io.holdfast.table.Customer360;
 import java.io.Serializable;
+import java.util.Set;
 import org.apache.spark.sql.types.DataTypes;
 import org.apache.spark.sql.types.StructField;
 import org.apache.spark.sql.types.StructType;
@@ -45,15 +46,19 @@ record SweepPlan(
     return coverage.start(stream, day);
   }
 
-  /** Columns of customer_360, its days as days since 1970, then the features as doubles. */
+  /**
+   * Columns of customer_360, its days as days since 1970, then the features: text as such, else
+   * doubles.
+   */
   StructType schema() {
     StructType schema = new StructType();
     for (StructField field : Customer360.TABLE.schema().fields()) {
       boolean isDay = field.dataType().equals(DataTypes.DateType);
       schema = schema.add(field.name(), isDay ? DataTypes.IntegerType : field.dataType());
     }
+    Set<String> texts = layout.texts();
     for (String name : layout.columns()) {
-      schema = schema.add(name, DataTypes.DoubleType);
+      schema = schema.add(name, texts.contains(name) ? DataTypes.StringType : DataTypes.DoubleType);
     }
     return schema;
   }

@@ -3,6 +3,7 @@ package io.holdfast.table;
 import java.io.Serializable;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.Function;
@@ -13,6 +14,8 @@ import java.util.stream.Stream;
  * How one feature of customer_360 is computed and worded.
  *
  * @param of a cell metric, an entity, {@code contract} or, for a fixed column, {@code customer_360}
+ * @param attribute of the CRM's account, the company's own, which the feature is; null: none
+ * @param type of the attribute; null: text
  * @param where Spark SQL over the entity's columns; null: every record
  * @param value Spark SQL number of the entity; of a contract: mrr, seats or subscriptions
  * @param currency Spark SQL giving the currency of {@code value}, which then is converted at the
@@ -25,6 +28,8 @@ import java.util.stream.Stream;
  */
 public record FeatureDefinition(
     String of,
+    String attribute,
+    AttributeType type,
     String where,
     String value,
     String currency,
@@ -83,6 +88,9 @@ public record FeatureDefinition(
   public static final String CONTRACT = "contract";
   public static final String FIXED = Customer360.TABLE.name();
 
+  /** What an attribute is of. */
+  public static final String ATTRIBUTES = SourceAccount.TABLE.name();
+
   private static final int LONGEST = 1200;
   private static final Map<String, Table> ENTITIES =
       Stream.concat(Entity.ALL.stream(), Stream.of(MessageSentiment.TABLE))
@@ -112,13 +120,23 @@ public record FeatureDefinition(
     require(label != null && unit != null && group != null, "label, unit and group are required");
     direction = direction == null ? Direction.NEUTRAL : direction;
     decimals = decimals == null ? 6 : decimals;
-    trains = trains == null || trains;
+    boolean text = isText(attribute, type);
+    require(
+        !text || trains == null || !trains,
+        "trains: attribute %s is text, which no model can use; leave it out".formatted(attribute));
+    trains = !text && (trains == null || trains);
     actionable = actionable == null || actionable;
     require(decimals >= 0 && decimals <= 6, "decimals %s should be 0 to 6".formatted(decimals));
     require(
         window == null || (window >= 1 && window <= LONGEST),
         "window %s should be 1 to %d days".formatted(window, LONGEST));
-    if (!of.equals(FIXED)) {
+    require(
+        (attribute != null) == of.equals(ATTRIBUTES),
+        "of: source_account and attribute go together, such as {of: source_account, attribute: tier}");
+    require(type == null || attribute != null, "type is for an attribute");
+    if (attribute != null) {
+      type = type == null ? AttributeType.TEXT : type;
+    } else if (!of.equals(FIXED)) {
       require(measure != null, "measure is required, such as count");
       require(
           compare == null || (window != null && COMPARED.contains(measure)),
@@ -129,6 +147,11 @@ public record FeatureDefinition(
     }
     if (ENTITIES.containsKey(of)) {
       checkEntity(ENTITIES.get(of), where, value, currency, at, measure);
+    } else if (attribute != null) {
+      boolean alone =
+          Stream.of(where, value, currency, at, measure, window, compare, per)
+              .allMatch(Objects::isNull);
+      require(alone, "an attribute is taken as it is: only decimals and words go with it");
     } else {
       require(
           where == null && at == null && currency == null,
@@ -136,6 +159,11 @@ public record FeatureDefinition(
               .formatted(of));
       checkOther(of, value, measure, window);
     }
+  }
+
+  private static boolean isText(String attribute, AttributeType type) {
+    return attribute != null
+        && (type == null || type == AttributeType.TEXT || type == AttributeType.TIME);
   }
 
   private static void checkEntity(
@@ -194,6 +222,16 @@ public record FeatureDefinition(
     return ENTITIES.containsKey(of);
   }
 
+  /** Whether it is an attribute of the CRM's account. */
+  public boolean ofAttribute() {
+    return attribute != null;
+  }
+
+  /** Whether its values are text; all others are numbers. */
+  public boolean text() {
+    return isText(attribute, type);
+  }
+
   public boolean ofContract() {
     return of.equals(CONTRACT);
   }
@@ -204,7 +242,7 @@ public record FeatureDefinition(
   }
 
   public boolean ofCell() {
-    return !ofEntity() && !ofContract() && !fixed();
+    return !ofEntity() && !ofContract() && !fixed() && !ofAttribute();
   }
 
   /** Days between the window and the one it is compared with; 0 when it is not. */
@@ -216,6 +254,8 @@ public record FeatureDefinition(
   Map<String, String> computation() {
     Map<String, String> keys = new TreeMap<>();
     put(keys, "of", of);
+    put(keys, "attribute", attribute);
+    put(keys, "type", lower(type));
     put(keys, "where", where);
     put(keys, "value", value);
     put(keys, "currency", currency);

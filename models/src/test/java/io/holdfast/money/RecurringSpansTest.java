@@ -1,5 +1,6 @@
 package io.holdfast.money;
 
+import static org.apache.spark.sql.functions.expr;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.holdfast.time.AsOf;
@@ -44,6 +45,33 @@ class RecurringSpansTest {
             "2024-01-01 2024-02-01 100.00",
             "2024-02-01 2024-03-01 200.00",
             "2024-03-01 2024-04-01 300.00");
+  }
+
+  @Test
+  void versionThatSpeaksOfAPartLeavesTheRestAsTheStateBeforeHasIt() {
+    Dataset<Row> versions =
+        Subscriptions.of(
+                "s,a,2024-01-01,,active,100",
+                "s,a,2024-02-01,,,250",
+                "s,a,2024-03-01,,paused,",
+                "s,a,2024-03-10,2024-05-01,,999")
+            .withColumn(
+                "states",
+                expr(
+                    "case when month(event_time) = 2 then array('mrr')"
+                        + " when event_time = '2024-03-01' then array('status')"
+                        + " when event_time = '2024-03-10' then array('mrr') end"))
+            .withColumn("mrr", expr("if(states[0] = 'status', null, mrr)"));
+    assertThat(
+            RecurringSpans.of(versions, MARCH)
+                .orderBy("from_day")
+                .selectExpr("concat_ws(' ', from_day, to_day, mrr, plan, seats)")
+                .as(Encoders.STRING())
+                .collectAsList())
+        .containsExactly(
+            "2024-01-01 2024-02-01 100.00 Basic 5",
+            "2024-02-01 2024-03-01 250.00 Basic 5",
+            "2024-03-01 2024-04-01 0.00 Basic 5");
   }
 
   @Test

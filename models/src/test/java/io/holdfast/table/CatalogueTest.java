@@ -51,9 +51,33 @@ class CatalogueTest {
     return new Catalogue(CELLS, Map.of("f", feature)).hash();
   }
 
+  @Test
+  void attributeOfTheCrmsAccountIsTextThatTrainsNothingUnlessItIsANumber() {
+    assertThat(attribute("source_account", "tier", null, null))
+        .returns(AttributeType.TEXT, FeatureDefinition::type)
+        .returns(true, FeatureDefinition::text)
+        .returns(false, FeatureDefinition::trains);
+    assertThat(attribute("source_account", "seats", AttributeType.NUMBER, null))
+        .returns(false, FeatureDefinition::text)
+        .returns(true, FeatureDefinition::trains);
+    assertThatThrownBy(() -> attribute("source_account", "tier", null, true))
+        .hasMessage("trains: attribute tier is text, which no model can use; leave it out");
+    assertThatThrownBy(() -> attribute("ticket", "tier", null, null))
+        .hasMessageContaining("of: source_account and attribute go together");
+  }
+
+  private static FeatureDefinition attribute(
+      String of, String name, AttributeType type, Boolean trains) {
+    return new FeatureDefinition(
+        of, name, type, null, null, null, null, null, null, null, null, null, "tier", "tier", null,
+        "profile", trains, null);
+  }
+
   private static FeatureDefinition feature(String of, String where, Measure measure, String label) {
     return new FeatureDefinition(
         of,
+        null,
+        null,
         where,
         null,
         null,

@@ -68,7 +68,7 @@ public final class Wiring {
     List<Step> publish = publish();
     Outcomes outcomes = read("outcomes.yaml", Outcomes.class);
     checkSources(mappings);
-    List<Step> build = build(outcomes);
+    List<Step> build = build(outcomes, mappings);
     return problems.all().isEmpty()
         ? new Plan(List.of(new LandStep(mappings)), build, publish, new ReportStep(outcomes))
         : null;
@@ -117,7 +117,7 @@ public final class Wiring {
     }
   }
 
-  private List<Step> build(Outcomes outcomes) {
+  private List<Step> build(Outcomes outcomes, List<Mapping> mappings) {
     Catalogue catalogue = read("metrics.yaml", Catalogue.class);
     IdentityRules identity = read("identity.yaml", IdentityRules.class);
     SegmentConfig segments = read("segments.yaml", SegmentConfig.class);
@@ -131,6 +131,8 @@ public final class Wiring {
     columns.addAll(catalogue.features().keySet());
     health.problems(columns).forEach(problem -> problems.add(place("health.yaml"), problem));
     segments.problems(columns).forEach(problem -> problems.add(place("segments.yaml"), problem));
+    AttributeFeatures.problems(catalogue, mappings, config.crm())
+        .forEach(problem -> problems.add(place("metrics.yaml"), problem));
     List<FeatureWords> words = catalogue.words();
     List<String> names = outcomes.outcomes().stream().map(Outcome::name).toList();
     checkPlays(playbooks, names, columns);

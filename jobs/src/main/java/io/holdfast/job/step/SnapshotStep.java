@@ -16,6 +16,7 @@ import io.holdfast.table.Feature;
 import io.holdfast.table.FeatureDefinition;
 import io.holdfast.table.FeatureWords;
 import io.holdfast.table.MessageSentiment;
+import io.holdfast.table.SourceAccount;
 import io.holdfast.table.Subscription;
 import io.holdfast.table.Table;
 import io.holdfast.table.UsageDaily;
@@ -76,6 +77,7 @@ public final class SnapshotStep implements Step {
     Map<String, Table> known = new HashMap<>(FeatureDefinition.entities());
     known.put(Subscription.TABLE.name(), Subscription.TABLE);
     known.put(MessageSentiment.TABLE.name(), MessageSentiment.TABLE);
+    known.put(FeatureDefinition.ATTRIBUTES, SourceAccount.TABLE);
     Set<String> used =
         catalogue.features().values().stream()
             .map(FeatureDefinition::of)

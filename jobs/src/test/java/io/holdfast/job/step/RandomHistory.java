@@ -232,6 +232,7 @@ final class RandomHistory {
       row.put("deleted", i > 0 && random.nextInt(8) == 0);
       add(table, row);
       known = random.nextInt(5) == 0 ? known : later(known).plusSeconds(1);
+      known = random.nextInt(6) == 0 ? known.minus(Duration.ofDays(20)) : known;
       event = random.nextInt(5) == 0 ? moment(0, SPAN) : event;
     }
   }

@@ -56,7 +56,7 @@ final class SnapshotOracle implements AutoCloseable {
       String type =
           switch (field.dataType().simpleString()) {
             case "timestamp" -> "timestamptz";
-            case "map<string,string>" -> "varchar";
+            case "map<string,string>", "array<string>" -> "varchar";
             case "string" -> "varchar";
             default -> field.dataType().simpleString();
           };

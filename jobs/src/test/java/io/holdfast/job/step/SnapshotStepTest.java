@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.holdfast.money.ExchangeRates;
 import io.holdfast.table.Account;
 import io.holdfast.table.AccountLink;
+import io.holdfast.table.AttributeType;
 import io.holdfast.table.Catalogue;
 import io.holdfast.table.CellMetric;
 import io.holdfast.table.Customer360;
@@ -12,15 +13,21 @@ import io.holdfast.table.Feature;
 import io.holdfast.table.FeatureDefinition;
 import io.holdfast.table.FeatureDefinition.Direction;
 import io.holdfast.table.FeatureDefinition.Measure;
+import io.holdfast.table.SourceAccount;
+import io.holdfast.table.Subscription;
+import io.holdfast.table.Table;
 import io.holdfast.table.TestSpark;
 import io.holdfast.table.Ticket;
 import io.holdfast.table.UsageDaily;
 import io.holdfast.table.UsageEvent;
 import io.holdfast.time.AsOf;
+import java.math.BigDecimal;
 import java.sql.Timestamp;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import org.apache.spark.sql.Encoders;
 import org.junit.jupiter.api.Test;
@@ -89,6 +96,150 @@ class SnapshotStepTest {
             "2024-02-29 hf-1 2.0", "2024-03-15 hf-1 0.0", "2024-03-15 hf-2 0.0");
   }
 
+  @Test
+  void attributeOfTheCrmsAccountIsUnknownBeforeItWasKnown() {
+    String[] tracked = {"event_time", "deleted", "name", "attributes.tier"};
+    lake.with(
+            Account.TABLE,
+            TableRows.of(Account.TABLE)
+                .row(
+                    "account_id",
+                    "hf-1",
+                    "first_seen",
+                    at("2024-01-10"),
+                    "crm_source",
+                    "crm",
+                    "crm_key",
+                    "a1")
+                .rows())
+        .with(
+            SourceAccount.TABLE,
+            TableRows.of(SourceAccount.TABLE)
+                .row(account("2024-02-10", Map.of("tier", "gold"), tracked))
+                .row(account("2024-03-05", Map.of("seats", "7.5"), "attributes.seats"))
+                .row(account("2024-03-14", Map.of("tier", "basic"), tracked))
+                .row(account("2024-03-16", Map.of("seats", "9"), "attributes.seats"))
+                .rows());
+    Map<String, FeatureDefinition> features = new LinkedHashMap<>();
+    features.put("tier", attribute("tier", null));
+    features.put("seats_limit", attribute("seats", AttributeType.NUMBER));
+    append("b1", "e1");
+    usage();
+    snapshot(new Catalogue(Map.of("events", new CellMetric(null, null)), features), 15);
+
+    assertThat(lake.read(Customer360.TABLE).schema().apply("tier").dataType())
+        .isEqualTo(Table.STRING);
+    assertThat(
+            lake.read(Customer360.TABLE)
+                .selectExpr("concat_ws(' ', as_of, tier, seats_limit)")
+                .as(Encoders.STRING())
+                .collectAsList())
+        .containsExactlyInAnyOrder("2024-02-29 gold", "2024-03-15 basic 7.5");
+  }
+
+  @Test
+  void contractIsFoldedOverItsTimeAndBelongsToNobodyBeforeItsAccountIsKnown() {
+    lake.with(
+        Subscription.TABLE,
+        TableRows.of(Subscription.TABLE)
+            .row(
+                subscription(
+                    "2024-01-05",
+                    "2024-01-05",
+                    null,
+                    "status",
+                    "active",
+                    "mrr",
+                    new BigDecimal("100.00"),
+                    "seats",
+                    5L,
+                    "currency",
+                    "USD"))
+            .row(
+                subscription(
+                    "2024-01-05", "2024-02-10", List.of("account_key"), "account_key", "s1"))
+            .row(subscription("2024-02-20", "2024-03-10", List.of("seats"), "seats", 8L))
+            .row(
+                subscription(
+                    "2024-03-01", "2024-03-01", List.of("mrr"), "mrr", new BigDecimal("150.00")))
+            .rows());
+    append("b1", "e1");
+    usage();
+    snapshot(CATALOGUE, 5);
+    assertThat(contracts()).containsExactlyInAnyOrder("2024-02-29 100.00 5", "2024-03-05 150.00 5");
+    snapshot(CATALOGUE, 15);
+    assertThat(contracts()).containsExactly("2024-03-15 150.00 8");
+  }
+
+  private List<String> contracts() {
+    return lake.read(Customer360.TABLE)
+        .where("active")
+        .selectExpr("concat_ws(' ', as_of, mrr, seats)")
+        .as(Encoders.STRING())
+        .collectAsList();
+  }
+
+  private static Object[] subscription(
+      String event, String known, List<String> states, Object... values) {
+    List<Object> all =
+        new ArrayList<>(
+            List.of(
+                "source",
+                "segment",
+                "source_key",
+                "sub",
+                "event_time",
+                at(event),
+                "known_at",
+                at(known),
+                "deleted",
+                false));
+    if (states != null) {
+      all.addAll(List.of("states", states.toArray(String[]::new)));
+    }
+    all.addAll(List.of(values));
+    return all.toArray();
+  }
+
+  private static Object[] account(String known, Map<String, String> attributes, String... states) {
+    return new Object[] {
+      "source",
+      "crm",
+      "source_key",
+      "a1",
+      "event_time",
+      at(known),
+      "known_at",
+      at(known),
+      "attributes",
+      attributes,
+      "states",
+      states
+    };
+  }
+
+  private static FeatureDefinition attribute(String name, AttributeType type) {
+    return new FeatureDefinition(
+        "source_account",
+        name,
+        type,
+        null,
+        null,
+        null,
+        null,
+        null,
+        null,
+        null,
+        null,
+        null,
+        name,
+        name,
+        null,
+        "profile",
+        null,
+        null);
+  }
+
   private StepResult usage() {
     return new UsageStep(CATALOGUE).run(context(LocalDate.of(2024, 3, 15)));
   }
@@ -136,6 +287,8 @@ class SnapshotStepTest {
   private static FeatureDefinition count(String of, int window) {
     return new FeatureDefinition(
         of,
+        null,
+        null,
         null,
         null,
         null,
