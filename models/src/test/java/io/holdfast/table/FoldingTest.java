@@ -17,6 +17,7 @@ import java.util.Objects;
 import java.util.Random;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.regex.Pattern;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.RowFactory;
@@ -162,6 +163,21 @@ class FoldingTest {
             "2024-01-05 00:00:00.0mine5",
             "2024-01-05 00:00:00.0minenull",
             "2024-01-07 00:00:00.0mine9");
+  }
+
+  @Test
+  void foldingNeedsNoShuffleBeyondTheOneByKey() {
+    Dataset<Row> rows = rows(Map.of("a", List.of(Told.whole(1, "1", "open", 5L))));
+    assertThat(shuffles(Versions.asOf(rows, day(3)))).isEqualTo(1);
+    assertThat(shuffles(Versions.whole(rows))).isEqualTo(1);
+    assertThat(shuffles(Versions.filled(rows, "status"))).isEqualTo(1);
+  }
+
+  private static long shuffles(Dataset<Row> rows) {
+    return Pattern.compile("Exchange hashpartitioning")
+        .matcher(rows.queryExecution().executedPlan().toString())
+        .results()
+        .count();
   }
 
   /**

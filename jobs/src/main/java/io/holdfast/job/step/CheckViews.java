@@ -56,7 +56,9 @@ final class CheckViews implements AutoCloseable {
       views.put(table.name(), () -> context.lake().read(table));
     }
     for (Table entity : Entity.ALL) {
-      views.put(entity.name(), () -> Versions.asOf(context.lake().read(entity), context.asOf()));
+      views.put(
+          entity.name(),
+          () -> Versions.asOf(EntityVersions.apart(context.lake(), entity), context.asOf()));
       views.put(entity.name() + "_versions", () -> sofar(entity));
     }
     views.put(FrameChecks.UNLINKED_FACT, this::unlinked);

@@ -50,6 +50,12 @@ final class EntityVersions {
     return new LinkedHashMap<>(rows);
   }
 
+  /** The versions of one table as they are, for {@link Versions#asOf} to fold. */
+  static Dataset<Row> apart(Lake lake, Table table) {
+    Dataset<Row> rows = lake.read(table);
+    return partial(Map.of(table.name(), rows)).isEmpty() ? rows.drop(Entity.STATES) : rows;
+  }
+
   /** Of the given rows those among which some speak of a part. */
   static Set<String> partial(Map<String, Dataset<Row>> rows) {
     return rows.entrySet().stream()

@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.holdfast.job.lake.IcebergLake;
 import io.holdfast.job.lake.Lake;
+import io.holdfast.table.Invoice;
+import io.holdfast.table.InvoiceLine;
 import io.holdfast.table.Quarantine;
 import io.holdfast.table.RawRecord;
 import io.holdfast.table.SourceAccount;
@@ -69,6 +71,53 @@ class LandStepTest {
     assertThat(night.lines(Ticket.TABLE, "source_key", "file", "record_no"))
         .containsExactly("1 tickets/a.csv 1", "2 tickets/a.csv 2", "3 tickets/b.csv 1");
     assertThat(night.control().files().records()).containsEntry("zendesk.tickets", 3L);
+  }
+
+  @Test
+  void elementsAndTodaysValuesAddUp() {
+    String invoices =
+        """
+        source: billing
+        exports:
+          invoices:
+            files: [invoices/*.csv, more/*.csv]
+            entities:
+              - entity: invoice
+                key: id
+                event_time: at
+                columns: {amount: total, status: state}
+                history: {status: current_only}
+              - entity: invoice_line
+                each: lines
+                key: concat(id, ':', item.id)
+                event_time: at
+                columns: {invoice_key: id, amount: item.amount}
+        """;
+    night
+        .file(
+            "invoices/a.csv",
+            "id,at,total,state,lines\n"
+                + "1,2024-01-01,3,open,\"[{\"\"id\"\":\"\"a\"\",\"\"amount\"\":1},"
+                + "{\"\"id\"\":\"\"b\"\",\"\"amount\"\":2}]\"\n"
+                + "2,2024-01-01,3,open,\"[{\"\"id\"\":\"\"a\"\",\"\"amount\"\":\"\"x\"\"}]\"\n")
+        .file("more/b.csv", "id,at,total,state,lines\n3,2024-01-01,3,open,\n");
+    StepResult result = night.land("2024-01-03", invoices);
+    assertThat(result.rows())
+        .containsEntry("raw_billing_invoices", 3L)
+        .containsEntry("invoice", 4L)
+        .containsEntry("invoice_line", 2L)
+        .containsEntry("quarantine", 1L);
+    assertThat(result.note())
+        .startsWith("2 files: 3 landed, 2 loaded, 1 quarantined")
+        .contains("record 2: element 1: column amount: 'x' is not decimal(18,2)");
+    assertThat(night.lines(InvoiceLine.TABLE, "source_key", "amount"))
+        .containsExactly("1:a 1.00", "1:b 2.00");
+    assertThat(night.lines(Invoice.TABLE, "source_key", "known_at", "amount", "status"))
+        .containsExactly(
+            "1 2024-01-01 00:00:00.0 3.00 null",
+            "1 2024-01-03 23:59:59.999999 null open",
+            "3 2024-01-01 00:00:00.0 3.00 null",
+            "3 2024-01-03 23:59:59.999999 null open");
   }
 
   @Test
