@@ -103,7 +103,8 @@ class CrmExportsTest {
     assertThat(hubspot.now(Activity.TABLE, "401", "status", "account_key", "event_time"))
         .as("what they said of it later goes before the presumption")
         .containsExactly("missed | 501 | 2024-03-05 13:00:00.0");
-    assertThat(hubspot.now(Activity.TABLE, "402", "status")).containsExactly("held");
+    assertThat(hubspot.now(Activity.TABLE, "402", "status", "account_key"))
+        .containsExactly("held | 501");
     assertThat(night.now(Activity.TABLE, "00T000000000002AAA", "kind", "status"))
         .as("a task without a due date")
         .containsExactly("task | planned");
