@@ -93,7 +93,7 @@ class NightPromisesIT {
       }
     }
     assertThat(kills.died())
-        .contains("land before write 20", "snapshot before write 2")
+        .contains("land before write 2", "snapshot before write 2")
         .filteredOn(where -> where.endsWith("at its end"))
         .hasSize(done.size() - 1);
     assertThat(clean.rows().differences(killed.rows())).isEmpty();

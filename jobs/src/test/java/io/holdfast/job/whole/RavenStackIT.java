@@ -32,6 +32,7 @@ class RavenStackIT {
     Path conf = Parts.home().resolve("conf/examples/ravenstack");
     night =
         new Shell(folder)
+            .with("JAVA_TOOL_OPTIONS", Shell.SHORT_LIVED + " " + Shell.INTERPRETED)
             .holdfast(
                 "nightly",
                 "--conf=" + conf,

@@ -14,6 +14,10 @@ final class Shell {
   /** For JVMs that live for seconds: C1 alone warms up in half the time. */
   static final String SHORT_LIVED = "-XX:TieredStopAtLevel=1 -XX:ReservedCodeCacheSize=256m";
 
+  /** For nights of few rows: compiling plans costs more than it saves. */
+  static final String INTERPRETED =
+      "-Dspark.sql.codegen.wholeStage=false -Dspark.sql.codegen.factoryMode=NO_CODEGEN";
+
   /**
    * What a program ended with.
    *
