@@ -37,6 +37,9 @@ final class Components implements Serializable {
   /** How many records share it. */
   static final String SHARED_BY = "shared_by";
 
+  private static final String OTHER = "other";
+  private static final String IS_VALUE = "is_value";
+
   private static final StructType EDGE =
       new StructType().add(NODE, Table.COUNT).add("other", Table.COUNT).add("is_value", Table.FLAG);
   private static final StructType FOUND =
@@ -64,7 +67,8 @@ final class Components implements Serializable {
     MapPartitionsFunction<Row, Row> union = components::union;
     return members
         .flatMap(edges, Encoders.row(EDGE))
-        .coalesce(1)
+        .repartition(1)
+        .sortWithinPartitions(IS_VALUE, OTHER)
         .mapPartitions(union, Encoders.row(FOUND));
   }
 
@@ -118,32 +122,34 @@ final class Components implements Serializable {
     }
   }
 
-  /** Union-find over 64-bit nodes: all records of a lake fit one task's memory. */
+  /**
+   * Union-find over 64-bit nodes: those that share something fit one task's memory.
+   *
+   * @param edges those of one value together
+   */
   private Iterator<Row> union(Iterator<Row> edges) {
-    Map<Long, List<Long>> sharing = new HashMap<>();
-    Union union = new Union();
-    while (edges.hasNext()) {
-      Row edge = edges.next();
-      if (edge.getBoolean(2)) {
-        sharing.computeIfAbsent(edge.getLong(1), value -> new ArrayList<>(2)).add(edge.getLong(0));
-      } else {
-        union.join(edge.getLong(0), edge.getLong(1));
-      }
-    }
     Map<Long, long[]> tooMany = new HashMap<>();
-    sharing.forEach(
-        (value, records) -> {
-          if (records.size() > params.rules().mostKeys()) {
-            long first = records.stream().mapToLong(Long::longValue).min().orElseThrow();
-            tooMany.merge(
-                first,
-                new long[] {value, records.size()},
-                (a, b) -> a[1] > b[1] || (a[1] == b[1] && a[0] < b[0]) ? a : b);
-          } else if (records.size() > 1) {
-            records.forEach(record -> union.join(record, value));
-          }
-        });
+    Union union = new Union();
+    Told.groups(edges, (a, b) -> a.getLong(1) == b.getLong(1) && a.getBoolean(2) == b.getBoolean(2))
+        .forEachRemaining(
+            together -> {
+              Row first = together.get(0);
+              if (first.getBoolean(2) && together.size() > params.rules().mostKeys()) {
+                reportOnce(together, tooMany);
+              } else if (!first.getBoolean(2) || together.size() > 1) {
+                together.forEach(edge -> union.join(edge.getLong(0), edge.getLong(1)));
+              }
+            });
     return union.rows(tooMany);
+  }
+
+  /** What too many share is told of the least record; of several such values the most shared. */
+  private static void reportOnce(List<Row> together, Map<Long, long[]> tooMany) {
+    long least = together.stream().mapToLong(edge -> edge.getLong(0)).min().orElseThrow();
+    tooMany.merge(
+        least,
+        new long[] {together.get(0).getLong(1), together.size()},
+        (a, b) -> a[1] > b[1] || (a[1] == b[1] && a[0] < b[0]) ? a : b);
   }
 
   /** Sets of nodes that were joined, each known by its least node. */

@@ -14,10 +14,13 @@ import java.util.List;
 import java.util.Map;
 import java.util.NavigableSet;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.TreeSet;
 
 /** Records that could ever have been linked with each other, and what may keep them apart. */
 final class Group {
+  private static final int LARGE = 500;
+
   private final LinkParams params;
   private final List<Member> members;
   private final Map<String, List<Member>> guests = new HashMap<>();
@@ -159,7 +162,10 @@ final class Group {
     return List.copyOf(last.values());
   }
 
-  /** Every moment at which what was known of the group changed. */
+  /**
+   * Every moment at which what was known of the group changed; of a large group the last one of
+   * each day, because each moment costs a look at all of its records.
+   */
   NavigableSet<Long> times() {
     TreeSet<Long> times = new TreeSet<>();
     for (Member member : members) {
@@ -169,7 +175,14 @@ final class Group {
     long first = times.first();
     guests.values().forEach(all -> all.forEach(guest -> add(guest.domains().get(0), times)));
     decisions.forEach(decision -> times.add(decision.knownMicros()));
-    return new TreeSet<>(times.tailSet(first));
+    TreeSet<Long> all = new TreeSet<>(times.tailSet(first));
+    return size() <= LARGE ? all : lastOfEachDay(all);
+  }
+
+  private NavigableSet<Long> lastOfEachDay(NavigableSet<Long> times) {
+    TreeMap<Long, Long> last = new TreeMap<>();
+    times.forEach(time -> last.put(day(time), time));
+    return new TreeSet<>(last.values());
   }
 
   private static void add(Span span, Set<Long> times) {

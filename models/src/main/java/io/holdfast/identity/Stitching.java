@@ -23,6 +23,9 @@ final class Stitching {
   /** The link that each record has now. */
   private final Belief[] now;
 
+  /** What each record was merged into at the moment before. */
+  private final String[] into;
+
   private final List<List<Belief>> past = new ArrayList<>();
   private final List<Row> rows = new ArrayList<>();
 
@@ -39,6 +42,7 @@ final class Stitching {
     this.group = group;
     this.now = new Belief[group.size()];
     this.ids = new String[group.size()];
+    this.into = new String[group.size()];
     for (int i = 0; i < group.size(); i++) {
       ids[i] = group.member(i).id();
       past.add(new ArrayList<>());
@@ -64,7 +68,7 @@ final class Stitching {
 
   private void advance(Moment moment, long time) {
     List<List<Integer>> customers = moment.customers();
-    Map<String, Long> merged = mergedAt(moment, accounts(customers), time);
+    Map<String, Long> merged = mergedAt(moment, accounts(customers));
     for (List<Integer> customer : customers) {
       String account = ids[customer.get(0)];
       int face = moment.face(customer);
@@ -94,14 +98,15 @@ final class Stitching {
   }
 
   /**
-   * When merges that became known at a time took effect, or stopped to, by the accounts that they
-   * touch.
+   * When merges that became known since the moment before took effect, or stopped to, by the
+   * accounts that they touch.
    */
-  private Map<String, Long> mergedAt(Moment moment, String[] accounts, long time) {
+  private Map<String, Long> mergedAt(Moment moment, String[] accounts) {
     Map<String, Long> merged = new HashMap<>();
     for (int i = 0; i < group.size(); i++) {
       State state = moment.state(i);
-      if (state != null && state.from() == time && !Objects.equals(state.into(), before(i, time))) {
+      if (state != null && !Objects.equals(state.into(), into[i])) {
+        into[i] = state.into();
         if (now[i] != null) {
           merged.merge(now[i].account(), state.event(), Math::max);
         }
@@ -109,11 +114,6 @@ final class Stitching {
       }
     }
     return merged;
-  }
-
-  private String before(int i, long time) {
-    State before = group.member(i).at(time - 1);
-    return before == null ? null : before.into();
   }
 
   private String[] accounts(List<List<Integer>> customers) {
