@@ -55,7 +55,9 @@ class VendorObjectsTest {
       land(night, "stripe/credit_notes", all.get("credit_note"));
       land(night, "stripe/charges", all.get("charge"), charge("jpy"), charge("kwd"), charge("ugx"));
       land(night, "stripe/refunds", all.get("refund"));
-      land(night, "stripe/disputes", all.get("dispute"));
+      ObjectNode won = all.get("dispute").deepCopy();
+      won.put("id", "dp_won").put("status", "won").put("updated", 1700000000);
+      land(night, "stripe/disputes", all.get("dispute"), won);
       land(night, "stripe/coupons", all.get("coupon"));
       List<JsonNode> subscriptions = new ArrayList<>(List.of(all.get("subscription")));
       for (Map.Entry<String, String> lines : lines().entrySet()) {
@@ -97,6 +99,8 @@ class VendorObjectsTest {
               "ugx 50.00 succeeded null",
               "re_1Pgc72B7WZ01zgkWqPvrRrPE -1.00 refunded ch_1PgafuB7WZ01zgkWXYmPNZs8",
               "dp_1Pgc71B7WZ01zgkWMevJiAUx 0.00 disputed ch_1PgafuB7WZ01zgkWXYmPNZs8");
+      assertThat(night.lines(Payment.TABLE, "source_key", "amount", "known_at"))
+          .contains("dp_won -10.00 2009-02-13 23:31:30.0", "dp_won 0.00 2023-11-14 22:13:20.0");
       assertThat(night.lines(Discount.TABLE, "source_key", "percent_off"))
           .contains("coupon:Z4OV52SU 25.5");
       assertThat(night.lines(SourceAccount.TABLE, "known_at", "deleted", "created_on"))
