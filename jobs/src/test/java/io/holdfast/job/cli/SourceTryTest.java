@@ -175,7 +175,12 @@ class SourceTryTest {
     Path mapping = file("shop.yaml", drafted.out());
     Terminal.Ended ended =
         new Terminal(List.of())
-            .run("source", "try", mapping.toString(), "--landing", folder.resolve("shop").toString());
+            .run(
+                "source",
+                "try",
+                mapping.toString(),
+                "--landing",
+                folder.resolve("shop").toString());
     assertThat(ended.out() + ended.err())
         .contains("shop.invoices: 1 file, 2 records: 2 loaded, 0 rejected\n")
         .contains("  invoice_line: 2 rows\n    source_key   i1:1 ")
