@@ -4,10 +4,7 @@ import static io.holdfast.table.Table.NUMBER;
 import static io.holdfast.table.Table.STRING;
 import static io.holdfast.table.Table.TIME;
 import static org.apache.spark.sql.functions.col;
-import static org.apache.spark.sql.functions.lit;
 
-import io.holdfast.time.AsOf;
-import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 
@@ -53,22 +50,6 @@ public final class AccountLink {
     Dataset<Row> keys =
         links
             .where(col(VALID_TO).isNull().and(col(KNOWN_TO).isNull()))
-            .select(col(SOURCE), col(SOURCE_KEY).as("account_key"), col(ACCOUNT_ID));
-    return facts.join(keys, new String[] {SOURCE, "account_key"}, "inner");
-  }
-
-  /**
-   * Facts with the account they had on a day, as was known then: as {@link #resolve}, from links
-   * that were believed and held at the day's end.
-   */
-  public static Dataset<Row> resolveAsOf(Dataset<Row> facts, Dataset<Row> links, AsOf asOf) {
-    Column cut = lit(asOf.cut());
-    Column held = col(VALID_FROM).lt(cut).and(col(VALID_TO).isNull().or(col(VALID_TO).geq(cut)));
-    Column believed =
-        col(KNOWN_FROM).lt(cut).and(col(KNOWN_TO).isNull().or(col(KNOWN_TO).geq(cut)));
-    Dataset<Row> keys =
-        links
-            .where(held.and(believed))
             .select(col(SOURCE), col(SOURCE_KEY).as("account_key"), col(ACCOUNT_ID));
     return facts.join(keys, new String[] {SOURCE, "account_key"}, "inner");
   }

@@ -36,6 +36,13 @@ final class AccountStory {
     return today ? rows.where("as_of = date'%s'".formatted(release.asOf())) : rows;
   }
 
+  /** Those that hold; 'identity explain' tells of the earlier ones. */
+  private Dataset<Row> links() {
+    return of("account_link", false)
+        .where("valid_to is null and known_to is null")
+        .orderBy("source", "source_key");
+  }
+
   void print(List<PublishedRecord> receipts, PrintStream out) {
     profile(out);
     out.println();
@@ -50,10 +57,7 @@ final class AccountStory {
         .forEach(w -> out.printf("! %s: %s%n", w.getAs("severity"), w.getAs("sentence")));
     title("Stitched from", out);
     Printing.print(
-        of("account_link", false)
-            .where("valid_to is null and known_to is null")
-            .select("source", "source_key", "rule", "evidence", "confidence")
-            .orderBy("source", "source_key"),
+        links().select("source", "source_key", "rule", "evidence", "confidence"),
         Common.Format.table,
         out);
     title("Published", out);
@@ -163,7 +167,7 @@ final class AccountStory {
             "account_segment")) {
       all.set(table, rows(of(table, true)));
     }
-    all.set("account_link", rows(of("account_link", false).orderBy("source", "source_key")));
+    all.set("account_link", rows(links()));
     ArrayNode published = all.putArray("published");
     for (PublishedRecord record : receipts) {
       published
