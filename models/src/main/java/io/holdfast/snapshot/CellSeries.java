@@ -2,70 +2,55 @@ package io.holdfast.snapshot;
 
 import io.holdfast.table.FeatureDefinition;
 import io.holdfast.table.FeatureDefinition.Measure;
-import java.util.ArrayList;
-import java.util.Comparator;
-import java.util.List;
 import org.apache.spark.sql.Row;
 
 /** One usage metric of one account, swept from day to day. */
 final class CellSeries {
-  private record Cell(int day, int visible, long n, long total, List<String> users) {}
-
-  private final List<Cell> cells = new ArrayList<>();
-  private final int firstDay;
+  private final DailyCounts cells = new DailyCounts();
   private final Fenwick counts;
   private final Fenwick totals;
   private final Fenwick active;
   private final UserDays users;
+  private int[] order;
   private int next;
   private int latest = Coverage.NONE;
 
   /** Days {@code base} to {@code last} are kept apart. */
   CellSeries(Layout.Stream stream, int base, int last) {
-    this.firstDay = base;
     this.counts = new Fenwick(base, last);
-    this.totals = has(stream, Measure.SUM) ? new Fenwick(base, last) : null;
-    this.active = has(stream, Measure.DAYS_ACTIVE) ? new Fenwick(base, last) : null;
-    this.users = has(stream, Measure.DISTINCT) ? new UserDays(base, last) : null;
-  }
-
-  private static boolean has(Layout.Stream stream, Measure measure) {
-    return stream.slots().stream().anyMatch(slot -> slot.definition().measure() == measure);
+    this.totals = stream.has(Measure.SUM) ? new Fenwick(base, last) : null;
+    this.active = stream.has(Measure.DAYS_ACTIVE) ? new Fenwick(base, last) : null;
+    this.users = stream.has(Measure.DISTINCT) ? new UserDays(base, last) : null;
   }
 
   void add(Row fact) {
-    int day = (int) fact.getLong(Facts.EVENT);
-    cells.add(
-        new Cell(
-            day,
-            Math.max(day, (int) fact.getLong(Facts.KNOWN)),
-            fact.getLong(Facts.N),
-            fact.getLong(Facts.TOTAL),
-            users == null || day < firstDay ? List.of() : fact.getList(Facts.TEXTS)));
+    cells.add(fact, users);
   }
 
   void sort() {
-    cells.sort(Comparator.comparingInt(Cell::visible));
+    order = cells.byDay();
   }
 
   /** Takes in the cells that have happened and are known by a day. */
   void advance(int day) {
-    while (next < cells.size() && cells.get(next).visible() <= day) {
-      take(cells.get(next));
+    while (next < order.length && cells.visible(order[next]) <= day) {
+      take(order[next]);
       next++;
     }
   }
 
-  private void take(Cell cell) {
-    int day = cell.day();
+  private void take(int cell) {
+    int day = cells.day(cell);
     if (active != null && counts.sum(day, day) == 0) {
       active.add(day, 1);
     }
-    counts.add(day, cell.n());
+    counts.add(day, cells.count(cell));
     if (totals != null) {
-      totals.add(day, cell.total());
+      totals.add(day, cells.millionths(cell));
     }
-    cell.users().forEach(user -> users.add(user, day));
+    if (users != null) {
+      cells.tell(cell, users);
+    }
     latest = latest == Coverage.NONE ? day : Math.max(latest, day);
   }
 

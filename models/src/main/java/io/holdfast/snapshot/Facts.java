@@ -8,7 +8,6 @@ import static org.apache.spark.sql.functions.concat_ws;
 import static org.apache.spark.sql.functions.expr;
 import static org.apache.spark.sql.functions.lit;
 import static org.apache.spark.sql.functions.to_utc_timestamp;
-import static org.apache.spark.sql.functions.unix_date;
 import static org.apache.spark.sql.functions.unix_micros;
 import static org.apache.spark.sql.functions.when;
 
@@ -16,6 +15,7 @@ import io.holdfast.table.Account;
 import io.holdfast.table.AccountLink;
 import io.holdfast.table.Entity;
 import io.holdfast.table.FeatureDefinition;
+import io.holdfast.table.FeatureDefinition.Measure;
 import io.holdfast.table.MessageSentiment;
 import io.holdfast.table.SourceAccount;
 import io.holdfast.table.Subscription;
@@ -26,6 +26,7 @@ import io.holdfast.time.AsOf;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.stream.Stream;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
@@ -40,18 +41,34 @@ final class Facts {
   static final int VERSION = 5;
   static final int TIE = 6;
   static final int GONE = 7;
-  static final int N = 8;
-  static final int TOTAL = 9;
-  static final int NUMBERS = 10;
-  static final int TEXTS = 11;
+  static final int SPOKEN = 8;
+  static final int NUMBERS = 9;
+  static final int TEXTS = 10;
+  static final int EVENT_DAYS = 11;
+  static final int KNOWN_DAYS = 12;
+  static final int COUNTS = 13;
+  static final int MILLIONTHS = 14;
+  static final int USER_COUNTS = 15;
+  static final int USER_NUMBERS = 16;
 
-  private static final List<String> COLUMNS =
+  private static final List<String> CELLS =
       List.of(
-          "stream", "key", "event", "known", "version", "tie", "gone", "n", "total", "numbers",
-          "texts");
+          UsageDaily.EVENT_DAYS,
+          UsageDaily.KNOWN_DAYS,
+          UsageDaily.COUNTS,
+          UsageDaily.MILLIONTHS,
+          UsageDaily.USER_COUNTS,
+          UsageDaily.USER_NUMBERS);
+  private static final List<String> COLUMNS =
+      Stream.concat(
+              Stream.of(
+                  "stream", "key", "event", "known", "version", "tie", "gone", "spoken", "numbers",
+                  "texts"),
+              CELLS.stream())
+          .toList();
 
   /** Columns whose change is a change of each number, then of each text, of a contract. */
-  private static final List<List<String>> SPOKEN =
+  private static final List<List<String>> STATED =
       List.of(
           List.of(Subscription.MRR),
           List.of(Subscription.SEATS),
@@ -81,13 +98,17 @@ final class Facts {
   /** Facts of every account: account_id, then the columns above. */
   Dataset<Row> of(SnapshotInputs inputs) {
     Dataset<Row> keyed = cells(inputs.usage());
-    keyed = keyed.unionByName(contracts(inputs.entity(Subscription.TABLE.name())));
+    keyed = keyed.unionByName(contracts(inputs.entity(Subscription.TABLE.name())), true);
     for (Layout.Stream stream : layout.entities()) {
-      keyed = keyed.unionByName(records(stream, inputs.entity(stream.name())));
+      keyed = keyed.unionByName(records(stream, inputs.entity(stream.name())), true);
     }
     Dataset<Row> resolved = facts(AccountLink.resolve(keyed, inputs.links()));
-    Dataset<Row> all = resolved.unionByName(facts(accounts(inputs.accounts())));
-    return layout.attributes().isEmpty() ? all : all.unionByName(facts(attributes(inputs)));
+    Dataset<Row> all = resolved.unionByName(accounts(inputs.accounts()), true);
+    return facts(
+        layout.attributes().isEmpty()
+            ? all
+            : all.unionByName(
+                attributes(inputs).drop(Entity.SOURCE, Subscription.ACCOUNT_KEY), true));
   }
 
   private static Dataset<Row> facts(Dataset<Row> rows) {
@@ -95,28 +116,48 @@ final class Facts {
   }
 
   private Dataset<Row> cells(Dataset<Row> usage) {
-    Column stream = lit(null).cast(DataTypes.IntegerType);
+    Column stream = none(DataTypes.IntegerType);
     for (Layout.Stream cell : layout.cells()) {
-      stream = when(col(UsageDaily.METRIC).equalTo(cell.name()), cell.id()).otherwise(stream);
+      stream =
+          when(
+                  col(UsageDaily.METRIC)
+                      .equalTo(cell.name())
+                      .and(col(UsageDaily.DEFINITION).equalTo(layout.definition(cell.name()))),
+                  cell.id())
+              .otherwise(stream);
     }
-    Object[] names = layout.cells().stream().map(Layout.Stream::name).toArray();
-    return usage
-        .where(
-            col(UsageDaily.METRIC).isin(names).and(col(UsageDaily.KNOWN_DAY).leq(lit(last.day()))))
-        .select(
-            col(UsageDaily.SOURCE),
-            col(UsageDaily.ACCOUNT_KEY),
-            stream.as("stream"),
-            none(Table.STRING).as("key"),
-            unix_date(col(UsageDaily.EVENT_DAY)).cast(Table.COUNT).as("event"),
-            unix_date(col(UsageDaily.KNOWN_DAY)).cast(Table.COUNT).as("known"),
-            none(Table.STRING).as("version"),
-            none(Table.STRING).as("tie"),
-            lit(false).as("gone"),
-            col(UsageDaily.N).as("n"),
-            col(UsageDaily.TOTAL).multiply(lit(MILLION)).cast(Table.COUNT).as("total"),
-            none(DataTypes.createArrayType(Table.COUNT)).as("numbers"),
-            col(UsageDaily.USERS).as("texts"));
+    List<Column> columns =
+        new ArrayList<>(
+            List.of(
+                col(UsageDaily.SOURCE),
+                col(UsageDaily.ACCOUNT_KEY),
+                stream.as("stream"),
+                none(Table.STRING).as("key"),
+                none(Table.COUNT).as("event"),
+                none(Table.COUNT).as("known"),
+                none(Table.STRING).as("version"),
+                none(Table.STRING).as("tie"),
+                lit(false).as("gone"),
+                none(Table.COUNT).as("spoken"),
+                none(DataTypes.createArrayType(Table.COUNT)).as("numbers"),
+                of(Measure.DISTINCT, UsageDaily.USERS).as("texts"),
+                col(UsageDaily.EVENT_DAYS),
+                col(UsageDaily.KNOWN_DAYS),
+                col(UsageDaily.COUNTS),
+                of(Measure.SUM, UsageDaily.MILLIONTHS),
+                of(Measure.DISTINCT, UsageDaily.USER_COUNTS),
+                of(Measure.DISTINCT, UsageDaily.USER_NUMBERS)));
+    return usage.select(columns.toArray(Column[]::new)).where(col("stream").isNotNull());
+  }
+
+  /** A column of the cells that some feature of the measure reads, null for all other metrics. */
+  private Column of(Measure measure, String column) {
+    Object[] metrics =
+        layout.cells().stream()
+            .filter(stream -> stream.has(measure))
+            .map(Layout.Stream::name)
+            .toArray();
+    return when(col(UsageDaily.METRIC).isin(metrics), col(column)).as(column);
   }
 
   private Dataset<Row> contracts(Dataset<Row> subscriptions) {
@@ -144,8 +185,8 @@ final class Facts {
       return none(Table.COUNT);
     }
     Column bits = lit(0L);
-    for (int i = 0; i < SPOKEN.size(); i++) {
-      Column speaks = arrays_overlap(col(Entity.STATES), lit(SPOKEN.get(i).toArray(String[]::new)));
+    for (int i = 0; i < STATED.size(); i++) {
+      Column speaks = arrays_overlap(col(Entity.STATES), lit(STATED.get(i).toArray(String[]::new)));
       bits = bits.plus(when(speaks, 1L << i).otherwise(0L));
     }
     return when(col(Entity.STATES).isNotNull(), bits);
@@ -191,8 +232,7 @@ final class Facts {
             col(Entity.VERSION).as("version"),
             concat_ws(KEY_SEPARATOR, tie).as("tie"),
             coalesce(col(Entity.DELETED), lit(false)).as("gone"),
-            spoken.as("n"),
-            none(Table.COUNT).as("total"),
+            spoken.as("spoken"),
             array(numbers.toArray(Column[]::new)).as("numbers"),
             array(texts.toArray(Column[]::new)).as("texts"));
   }
@@ -238,8 +278,7 @@ final class Facts {
             none(Table.STRING).as("version"),
             none(Table.STRING).as("tie"),
             lit(false).as("gone"),
-            none(Table.COUNT).as("n"),
-            none(Table.COUNT).as("total"),
+            none(Table.COUNT).as("spoken"),
             none(DataTypes.createArrayType(Table.COUNT)).as("numbers"),
             array(
                     col(Account.NAME),

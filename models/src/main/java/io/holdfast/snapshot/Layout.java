@@ -2,6 +2,7 @@ package io.holdfast.snapshot;
 
 import io.holdfast.table.Catalogue;
 import io.holdfast.table.FeatureDefinition;
+import io.holdfast.table.FeatureDefinition.Measure;
 import java.io.Serializable;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -20,13 +21,15 @@ import java.util.stream.Collectors;
  * @param entities streams of entities
  * @param contract features made of the subscriptions
  * @param attributes features that are attributes of the CRM's account
+ * @param definitions hash of what each cell metric counts
  */
 record Layout(
     List<String> columns,
     List<Stream> cells,
     List<Stream> entities,
     List<Slot> contract,
-    List<Slot> attributes)
+    List<Slot> attributes,
+    Map<String, String> definitions)
     implements Serializable {
   static final int ACCOUNT = 0;
   static final int CONTRACT = 1;
@@ -37,6 +40,10 @@ record Layout(
 
   /** One cell metric or entity and the features made of it. */
   record Stream(int id, String name, List<Slot> slots) implements Serializable {
+
+    boolean has(Measure measure) {
+      return slots.stream().anyMatch(slot -> slot.definition().measure() == measure);
+    }
 
     /** Days that its windows reach back. */
     int reach() {
@@ -70,7 +77,14 @@ record Layout(
         cells,
         streams(slots, FeatureDefinition::ofEntity, FIRST + cells.size()),
         slots.stream().filter(slot -> slot.definition().ofContract()).toList(),
-        slots.stream().filter(slot -> slot.definition().ofAttribute()).toList());
+        slots.stream().filter(slot -> slot.definition().ofAttribute()).toList(),
+        catalogue.cells().entrySet().stream()
+            .collect(Collectors.toMap(Map.Entry::getKey, cell -> cell.getValue().hash())));
+  }
+
+  /** Hash of what a cell metric counts. */
+  String definition(String metric) {
+    return definitions.get(metric);
   }
 
   private static List<Stream> streams(

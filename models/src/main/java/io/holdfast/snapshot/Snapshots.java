@@ -2,6 +2,7 @@ package io.holdfast.snapshot;
 
 import static org.apache.spark.sql.functions.col;
 import static org.apache.spark.sql.functions.date_from_unix_date;
+import static org.apache.spark.sql.functions.explode;
 import static org.apache.spark.sql.functions.lit;
 import static org.apache.spark.sql.functions.min;
 import static org.apache.spark.sql.functions.unix_date;
@@ -59,12 +60,7 @@ public final class Snapshots {
     AsOf last = last(params);
     Layout layout = Layout.of(params.catalogue());
     Dataset<Row> days =
-        inputs
-            .usage()
-            .select(
-                col(UsageDaily.METRIC).as("stream"),
-                unix_date(col(UsageDaily.KNOWN_DAY)).as("known"),
-                unix_date(col(UsageDaily.EVENT_DAY)).as("event"))
+        delivered(inputs.usage(), layout)
             .unionByName(delivered(FIRST_CONTRACT, inputs.entity(Subscription.TABLE.name()), last));
     for (Layout.Stream stream : layout.entities()) {
       days = days.unionByName(delivered(stream.name(), inputs.entity(stream.name()), last));
@@ -81,6 +77,17 @@ public final class Snapshots {
         lit(stream).as("stream"),
         unix_date(last.dayOf(col(Entity.KNOWN_AT))).as("known"),
         unix_date(last.dayOf(col(Entity.EVENT_TIME))).as("event"));
+  }
+
+  private static Dataset<Row> delivered(Dataset<Row> usage, Layout layout) {
+    Object[] definitions = layout.definitions().values().toArray();
+    return usage
+        .where(col(UsageDaily.DEFINITION).isin(definitions))
+        .select(col(UsageDaily.METRIC).as("stream"), explode(col(UsageDaily.STARTS)).as("start"))
+        .select(
+            col("stream"),
+            col("start").getField(UsageDaily.KNOWN_DAY).as("known"),
+            col("start").getField(UsageDaily.EVENT_DAY).as("event"));
   }
 
   private static AsOf last(SnapshotParams params) {

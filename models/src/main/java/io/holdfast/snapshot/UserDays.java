@@ -1,24 +1,37 @@
 package io.holdfast.snapshot;
 
+import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 
 /** Exact days of each user as bitmaps, to count distinct users in any range of days. */
 final class UserDays {
   private final int base;
   private final int words;
-  private final Map<String, long[]> days = new HashMap<>();
+  private final Map<String, Integer> numbers = new HashMap<>();
+  private final List<long[]> days = new ArrayList<>();
 
   UserDays(int base, int last) {
     this.base = base;
     this.words = ((last - base) >> 6) + 1;
   }
 
+  /** The number under which a user's days are kept. */
+  int number(String user) {
+    return numbers.computeIfAbsent(
+        user,
+        u -> {
+          days.add(new long[words]);
+          return days.size() - 1;
+        });
+  }
+
   /** Notes a user on a day; days out of reach are dropped. */
-  void add(String user, int day) {
+  void add(int user, int day) {
     int bit = day - base;
     if (bit >= 0 && bit < words << 6) {
-      days.computeIfAbsent(user, u -> new long[words])[bit >> 6] |= 1L << bit;
+      days.get(user)[bit >> 6] |= 1L << bit;
     }
   }
 
@@ -27,7 +40,7 @@ final class UserDays {
     int first = Math.max(0, from - base);
     int last = to - base;
     long users = 0;
-    for (long[] bits : days.values()) {
+    for (long[] bits : days) {
       users += any(bits, first, last) ? 1 : 0;
     }
     return users;

@@ -47,7 +47,7 @@ record Version(
         fact.getString(Facts.VERSION),
         fact.getString(Facts.TIE),
         fact.getBoolean(Facts.GONE),
-        fact.isNullAt(Facts.N) ? WHOLE : fact.getLong(Facts.N),
+        fact.isNullAt(Facts.SPOKEN) ? WHOLE : fact.getLong(Facts.SPOKEN),
         fact.getList(Facts.NUMBERS),
         fact.getList(Facts.TEXTS));
   }

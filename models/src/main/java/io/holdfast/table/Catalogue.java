@@ -1,10 +1,6 @@
 package io.holdfast.table;
 
 import java.io.Serializable;
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
-import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -107,12 +103,12 @@ public record Catalogue(Map<String, CellMetric> cells, Map<String, FeatureDefini
 
   /** SHA-256 of {@link #definition}; a change of words alone keeps it. */
   public String hash(String feature) {
-    return sha256(definition(feature));
+    return Hashes.sha256(definition(feature));
   }
 
   /** One hash over all computed features; a snapshot names the one it was built with. */
   public String hash() {
-    return sha256(
+    return Hashes.sha256(
         computed().keySet().stream()
             .sorted()
             .map(name -> name + "=" + hash(name))
@@ -133,15 +129,5 @@ public record Catalogue(Map<String, CellMetric> cells, Map<String, FeatureDefini
               }
             });
     return quoted.append('"').toString();
-  }
-
-  private static String sha256(String text) {
-    try {
-      return HexFormat.of()
-          .formatHex(
-              MessageDigest.getInstance("SHA-256").digest(text.getBytes(StandardCharsets.UTF_8)));
-    } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException("Every JDK has SHA-256", e);
-    }
   }
 }

@@ -15,4 +15,9 @@ public record CellMetric(String where, String distinct) implements Serializable 
     SqlText.check("where", where, UsageEvent.TABLE);
     SqlText.check("distinct", distinct, UsageEvent.TABLE);
   }
+
+  /** A short hash of what it counts. */
+  public String hash() {
+    return Hashes.sha256(where + "\n" + distinct).substring(0, 16);
+  }
 }

@@ -1,83 +1,75 @@
 package io.holdfast.usage;
 
-import java.math.BigDecimal;
 import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashMap;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
-import java.util.TreeMap;
-import java.util.TreeSet;
+import java.util.Objects;
+import java.util.stream.Stream;
 import org.apache.spark.sql.Row;
-import org.apache.spark.sql.RowFactory;
 
 /** Folds the events of one source key into its cells. */
 final class AccountCells {
-  static final int EVENT_DAY = 2;
-  static final int KNOWN_DAY = 3;
-  static final int MILLIONTHS = 4;
-  static final int MATCHES = 5;
-  static final int WHO = 6;
+  static final int SOURCE_KEY = 2;
+  static final int KNOWN_AT = 3;
+  static final int VERSION = 4;
+  static final int EVENT_TIME = 5;
+  static final int EVENT_DAY = 6;
+  static final int KNOWN_DAY = 7;
+  static final int MILLIONTHS = 8;
+  static final int MATCHES = 9;
+  static final int WHO = 10;
 
-  private static final int DAY_BITS = 24;
-  private static final int DAY_OFFSET = 1 << (DAY_BITS - 1);
+  private static final Comparator<String> NULLS_FIRST =
+      Comparator.nullsFirst(Comparator.naturalOrder());
 
-  private static final class Cell {
-    private final TreeSet<String> who = new TreeSet<>();
-    private long n;
-    private long millionths;
-  }
+  /** The version of an event that was known first; what it says breaks ties. */
+  private static final Comparator<Row> FIRST =
+      Comparator.comparingLong((Row row) -> row.getLong(KNOWN_AT))
+          .thenComparing(row -> row.getString(VERSION), NULLS_FIRST)
+          .thenComparingLong(row -> row.getLong(EVENT_TIME))
+          .thenComparingLong(row -> row.getLong(MILLIONTHS))
+          .thenComparingLong(row -> row.getLong(MATCHES))
+          .thenComparing(row -> Objects.toString(row.getList(WHO)));
 
-  private final Map<Long, Cell> cells = new TreeMap<>();
-  private final List<MetricPlan> metrics;
+  private AccountCells() {}
 
-  AccountCells(List<MetricPlan> metrics) {
-    this.metrics = metrics;
-  }
-
-  /** Rows of usage_daily without their batch, days as days since 1970. */
+  /** Rows of usage_daily without their batch. */
   static Iterator<Row> rows(List<MetricPlan> metrics, Row key, Iterator<Row> events) {
-    AccountCells folded = new AccountCells(metrics);
-    events.forEachRemaining(folded::add);
-    return folded.rows(key.getString(0), key.getString(1)).iterator();
+    Map<String, Row> once = new HashMap<>();
+    events.forEachRemaining(
+        event ->
+            once.merge(
+                event.getString(SOURCE_KEY), event, (a, b) -> FIRST.compare(b, a) < 0 ? b : a));
+    List<Cells> cells = Stream.generate(Cells::new).limit(metrics.size()).toList();
+    once.values().forEach(event -> add(metrics, cells, event));
+    List<Row> rows = new ArrayList<>();
+    for (int i = 0; i < metrics.size(); i++) {
+      if (!cells.get(i).isEmpty()) {
+        MetricPlan metric = metrics.get(i);
+        rows.add(
+            cells.get(i).row(key.getString(1), key.getString(0), metric.name(), metric.hash()));
+      }
+    }
+    return rows.iterator();
   }
 
-  private void add(Row event) {
+  private static void add(List<MetricPlan> metrics, List<Cells> cells, Row event) {
     long matches = event.getLong(MATCHES);
-    long days =
-        ((long) (event.getInt(EVENT_DAY) + DAY_OFFSET) << DAY_BITS)
-            | (event.getInt(KNOWN_DAY) + DAY_OFFSET);
     List<String> who = event.getList(WHO);
     for (int i = 0; i < metrics.size(); i++) {
       if (((matches >> i) & 1) == 1) {
-        Cell cell = cells.computeIfAbsent(((long) i << (2 * DAY_BITS)) | days, key -> new Cell());
-        cell.n++;
-        cell.millionths = Math.addExact(cell.millionths, event.getLong(MILLIONTHS));
-        String distinct = who.get(metrics.get(i).who());
-        if (distinct != null) {
-          cell.who.add(distinct);
-        }
+        cells
+            .get(i)
+            .add(
+                event.getInt(EVENT_DAY),
+                event.getInt(KNOWN_DAY),
+                1,
+                event.getLong(MILLIONTHS),
+                who.get(metrics.get(i).who()));
       }
     }
-  }
-
-  private List<Row> rows(String source, String accountKey) {
-    List<Row> rows = new ArrayList<>(cells.size());
-    cells.forEach(
-        (key, cell) ->
-            rows.add(
-                RowFactory.create(
-                    source,
-                    accountKey,
-                    day(key >> DAY_BITS),
-                    day(key),
-                    metrics.get((int) (key >> (2 * DAY_BITS))).name(),
-                    cell.n,
-                    BigDecimal.valueOf(cell.millionths, 6),
-                    cell.who.toArray(String[]::new))));
-    return rows;
-  }
-
-  private static int day(long bits) {
-    return (int) (bits & ((1 << DAY_BITS) - 1)) - DAY_OFFSET;
   }
 }

@@ -1,14 +1,13 @@
 package io.holdfast.usage;
 
 import static org.apache.spark.sql.functions.array;
+import static org.apache.spark.sql.functions.broadcast;
 import static org.apache.spark.sql.functions.coalesce;
 import static org.apache.spark.sql.functions.col;
-import static org.apache.spark.sql.functions.date_from_unix_date;
 import static org.apache.spark.sql.functions.expr;
 import static org.apache.spark.sql.functions.lit;
-import static org.apache.spark.sql.functions.min;
-import static org.apache.spark.sql.functions.struct;
 import static org.apache.spark.sql.functions.unix_date;
+import static org.apache.spark.sql.functions.unix_micros;
 import static org.apache.spark.sql.functions.when;
 
 import io.holdfast.table.Catalogue;
@@ -20,104 +19,147 @@ import io.holdfast.table.UsageEvent;
 import io.holdfast.time.AsOf;
 import java.time.LocalDate;
 import java.time.ZoneId;
+import java.util.Arrays;
+import java.util.Collection;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Set;
 import org.apache.spark.api.java.function.FlatMapGroupsFunction;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Encoders;
 import org.apache.spark.sql.Row;
+import org.apache.spark.sql.RowFactory;
 import org.apache.spark.sql.types.DataTypes;
 import org.apache.spark.sql.types.StructType;
 
-/** Folds usage events into daily cells, which add up whatever load brought them. */
+/**
+ * Folds usage events into daily cells, which add up whatever load brought them. An event is what
+ * its source, account key and own key say.
+ */
 public final class DailyCells {
-  private static final String FIRST = "first";
-  private static final StructType KEY =
+  private static final String[] EVENT = {Entity.SOURCE, UsageEvent.ACCOUNT_KEY, Entity.SOURCE_KEY};
+
+  /** The account first: sorting by it is fast, where most rows are of one source. */
+  private static final StructType GROUP =
       new StructType()
-          .add(UsageDaily.SOURCE, Table.STRING)
-          .add(UsageDaily.ACCOUNT_KEY, Table.STRING);
-  private static final StructType CELL =
-      KEY.add(UsageDaily.EVENT_DAY, DataTypes.IntegerType)
-          .add(UsageDaily.KNOWN_DAY, DataTypes.IntegerType)
-          .add(UsageDaily.METRIC, Table.STRING)
-          .add(UsageDaily.N, Table.COUNT)
-          .add(UsageDaily.TOTAL, Table.QUANTITY)
-          .add(UsageDaily.USERS, Table.STRINGS);
+          .add(UsageDaily.ACCOUNT_KEY, Table.STRING)
+          .add(UsageDaily.SOURCE, Table.STRING);
+
+  private static final StructType CELLS =
+      new StructType(
+          Arrays.stream(UsageDaily.TABLE.schema().fields())
+              .filter(field -> !field.name().equals(UsageDaily.BATCH))
+              .toArray(org.apache.spark.sql.types.StructField[]::new));
+
+  /** Columns of a row before those that {@link Cells} writes. */
+  private static final int KEYS = 4;
 
   /**
-   * Cells of all metrics in one pass. Of an event that came more than once the version known first
-   * counts; events that the source deleted, or without an account, do not.
+   * Cells of the named metrics in one pass. Of an event that came more than once the version known
+   * first counts; events that the source deleted, or without an account, do not.
    *
-   * @param events usage_event rows that are in no cell yet
+   * @param events usage_event rows that are in no cell of these metrics yet
+   * @param metrics names of cell metrics of the catalogue
    * @param zone time zone of the company, whose days the cells have
    * @param batch the load that the cells belong to
-   * @return usage_daily rows, one a source key, event day, known day and metric
+   * @return usage_daily rows
    */
   public static Dataset<Row> of(
-      Dataset<Row> events, Catalogue catalogue, ZoneId zone, String batch) {
-    List<String> distinct =
-        catalogue.cells().values().stream().map(CellMetric::distinct).distinct().toList();
-    List<MetricPlan> metrics =
-        catalogue.cells().entrySet().stream()
-            .map(e -> new MetricPlan(e.getKey(), distinct.indexOf(e.getValue().distinct())))
+      Dataset<Row> events, Catalogue catalogue, Set<String> metrics, ZoneId zone, String batch) {
+    Map<String, CellMetric> cells = new LinkedHashMap<>(catalogue.cells());
+    cells.keySet().retainAll(metrics);
+    List<String> distinct = cells.values().stream().map(CellMetric::distinct).distinct().toList();
+    List<MetricPlan> plans =
+        cells.entrySet().stream()
+            .map(
+                cell ->
+                    new MetricPlan(
+                        cell.getKey(),
+                        cell.getValue().hash(),
+                        distinct.indexOf(cell.getValue().distinct())))
             .toList();
-    Dataset<Row> narrow = narrow(once(events, catalogue, distinct), zone);
-    FlatMapGroupsFunction<Row, Row, Row> fold =
-        (key, rows) -> AccountCells.rows(metrics, key, rows);
+    Dataset<Row> narrow = narrow(events, cells.values(), distinct, zone);
+    FlatMapGroupsFunction<Row, Row, Row> fold = (key, rows) -> AccountCells.rows(plans, key, rows);
     return narrow
-        .groupBy(UsageDaily.SOURCE, UsageDaily.ACCOUNT_KEY)
-        .as(Encoders.row(KEY), Encoders.row(narrow.schema()))
-        .flatMapGroups(fold, Encoders.row(CELL))
-        .withColumn(UsageDaily.EVENT_DAY, date_from_unix_date(col(UsageDaily.EVENT_DAY)))
-        .withColumn(UsageDaily.KNOWN_DAY, date_from_unix_date(col(UsageDaily.KNOWN_DAY)))
+        .groupBy(UsageDaily.ACCOUNT_KEY, UsageDaily.SOURCE)
+        .as(Encoders.row(GROUP), Encoders.row(narrow.schema()))
+        .flatMapGroups(fold, Encoders.row(CELLS))
         .withColumn(UsageDaily.BATCH, lit(batch));
   }
 
-  /** Events whose key came with no earlier load. */
-  public static Dataset<Row> unseen(Dataset<Row> fresh, Dataset<Row> earlier) {
-    return fresh.join(
-        earlier.select(Entity.SOURCE, Entity.SOURCE_KEY),
-        new String[] {Entity.SOURCE, Entity.SOURCE_KEY},
-        "left_anti");
+  /**
+   * Events that came with no earlier load.
+   *
+   * @param few whether the fresh ones are so few that each task can hold them
+   */
+  public static Dataset<Row> unseen(Dataset<Row> fresh, Dataset<Row> earlier, boolean few) {
+    Dataset<Row> keys = fresh.select(EVENT[0], EVENT[1], EVENT[2]).distinct();
+    Dataset<Row> seen =
+        earlier
+            .select(EVENT[0], EVENT[1], EVENT[2])
+            .join(few ? broadcast(keys) : keys, EVENT, "left_semi");
+    return fresh.join(seen, EVENT, "left_anti");
   }
 
-  /** One row an event: what {@link AccountCells} reads, in its order. */
-  private static Dataset<Row> narrow(Dataset<Row> once, ZoneId zone) {
+  /** The cells of several loads as those of the last one. */
+  public static Dataset<Row> merged(Dataset<Row> cells) {
+    StructType key = new StructType(Arrays.copyOf(CELLS.fields(), KEYS));
+    FlatMapGroupsFunction<Row, Row, Row> merge =
+        (group, rows) -> {
+          Cells all = new Cells();
+          String batch = "";
+          while (rows.hasNext()) {
+            Row row = rows.next();
+            all.add(row, KEYS);
+            String load = row.getAs(UsageDaily.BATCH);
+            batch = load.compareTo(batch) > 0 ? load : batch;
+          }
+          Row merged =
+              all.row(
+                  group.getString(0), group.getString(1), group.getString(2), group.getString(3));
+          return List.of(with(merged, batch)).iterator();
+        };
+    return cells
+        .groupBy(
+            Arrays.stream(key.fieldNames())
+                .map(org.apache.spark.sql.functions::col)
+                .toArray(Column[]::new))
+        .as(Encoders.row(key), Encoders.row(cells.schema()))
+        .flatMapGroups(merge, Encoders.row(UsageDaily.TABLE.schema()));
+  }
+
+  private static Row with(Row row, String batch) {
+    Object[] values = new Object[row.size() + 1];
+    for (int i = 0; i < row.size(); i++) {
+      values[i] = row.get(i);
+    }
+    values[row.size()] = batch;
+    return RowFactory.create(values);
+  }
+
+  /** One row an event version: what {@link AccountCells} reads, in its order. */
+  private static Dataset<Row> narrow(
+      Dataset<Row> events, Collection<CellMetric> metrics, List<String> distinct, ZoneId zone) {
     AsOf anyDay = new AsOf(LocalDate.EPOCH, zone);
-    return once.select(
-        col(UsageDaily.SOURCE),
-        col(UsageDaily.ACCOUNT_KEY),
-        unix_date(anyDay.dayOf(col(Entity.EVENT_TIME))).as(UsageDaily.EVENT_DAY),
-        unix_date(anyDay.dayOf(col(Entity.KNOWN_AT))).as(UsageDaily.KNOWN_DAY),
-        col("millionths"),
-        col("matches"),
-        col("who"));
-  }
-
-  /** The version of each event that was known first; one shuffle serves grouping and sorting. */
-  private static Dataset<Row> once(
-      Dataset<Row> events, Catalogue catalogue, List<String> distinct) {
     return events
         .where(
             coalesce(col(Entity.DELETED), lit(false))
                 .equalTo(false)
                 .and(col(UsageEvent.ACCOUNT_KEY).isNotNull()))
         .select(
+            col(UsageEvent.ACCOUNT_KEY),
             col(Entity.SOURCE),
             col(Entity.SOURCE_KEY),
-            struct(
-                    col(Entity.KNOWN_AT),
-                    col(Entity.VERSION),
-                    col(Entity.EVENT_TIME),
-                    col(UsageEvent.ACCOUNT_KEY),
-                    millionths().as("millionths"),
-                    matches(catalogue).as("matches"),
-                    who(distinct).as("who"))
-                .as(FIRST))
-        .repartition(col(Entity.SOURCE), col(Entity.SOURCE_KEY))
-        .groupBy(Entity.SOURCE, Entity.SOURCE_KEY)
-        .agg(min(FIRST).as(FIRST))
-        .select(col(Entity.SOURCE), col(FIRST + ".*"));
+            unix_micros(col(Entity.KNOWN_AT)).as(Entity.KNOWN_AT),
+            col(Entity.VERSION),
+            unix_micros(col(Entity.EVENT_TIME)).as(Entity.EVENT_TIME),
+            unix_date(anyDay.dayOf(col(Entity.EVENT_TIME))).as(UsageDaily.EVENT_DAY),
+            unix_date(anyDay.dayOf(col(Entity.KNOWN_AT))).as(UsageDaily.KNOWN_DAY),
+            millionths().as("millionths"),
+            matches(metrics).as("matches"),
+            who(distinct).as("who"));
   }
 
   /** The quantity in millionths; one that is no number adds nothing. */
@@ -131,10 +173,10 @@ public final class DailyCells {
   }
 
   /** One bit a metric. */
-  private static Column matches(Catalogue catalogue) {
+  private static Column matches(Collection<CellMetric> metrics) {
     Column matches = lit(0L);
     long bit = 1;
-    for (CellMetric metric : catalogue.cells().values()) {
+    for (CellMetric metric : metrics) {
       matches = matches.plus(when(expr(metric.where()), lit(bit)).otherwise(lit(0L)));
       bit <<= 1;
     }

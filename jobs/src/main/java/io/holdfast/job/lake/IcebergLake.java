@@ -14,6 +14,8 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.function.UnaryOperator;
+import org.apache.iceberg.DataOperations;
 import org.apache.iceberg.Snapshot;
 import org.apache.iceberg.SnapshotRef;
 import org.apache.iceberg.spark.Spark3Util;
@@ -130,6 +132,22 @@ public final class IcebergLake implements Lake {
       }
     }
     return added;
+  }
+
+  @Override
+  public void compact(Table table, int appends, UnaryOperator<Dataset<Row>> merged) {
+    if (appends(table) >= appends) {
+      Dataset<Row> rows = table.conform(merged.apply(read(table)));
+      write(() -> rows.writeTo(name(table)).overwrite(lit(true)));
+    }
+  }
+
+  private int appends(Table table) {
+    int appends = 0;
+    for (Snapshot snapshot : iceberg(table).map(t -> t.snapshots()).orElse(List.of())) {
+      appends = snapshot.operation().equals(DataOperations.APPEND) ? appends + 1 : 0;
+    }
+    return appends;
   }
 
   @Override

@@ -2,6 +2,7 @@ package io.holdfast.job.lake;
 
 import io.holdfast.table.Table;
 import java.util.Set;
+import java.util.function.UnaryOperator;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 
@@ -26,6 +27,15 @@ public interface Lake {
    * @return rows in the table that belong to the batch
    */
   long append(Table table, Dataset<Row> rows, String batch);
+
+  /**
+   * Once an appended table was appended to often enough, puts the same facts in fewer rows in the
+   * place of its rows. The batches it holds stay the same.
+   *
+   * @param appends how often, since it was last made compact
+   * @param merged the same facts in fewer rows
+   */
+  void compact(Table table, int appends, UnaryOperator<Dataset<Row>> merged);
 
   /** Batches that an appended table already holds. */
   Set<String> batches(Table table);

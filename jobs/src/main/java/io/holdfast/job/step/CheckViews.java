@@ -70,7 +70,11 @@ final class CheckViews implements AutoCloseable {
   private Dataset<Row> sofar(Table table) {
     Dataset<Row> rows = context.lake().read(table);
     return table.equals(UsageDaily.TABLE)
-        ? rows.where(col(UsageDaily.KNOWN_DAY).leq(lit(context.asOf().day())))
+        ? rows.where(
+            col(UsageDaily.STARTS)
+                .getItem(0)
+                .getField(UsageDaily.KNOWN_DAY)
+                .leq(lit((int) context.asOf().day().toEpochDay())))
         : rows.where(context.asOf().known());
   }
 

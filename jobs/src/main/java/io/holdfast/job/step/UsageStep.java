@@ -8,16 +8,20 @@ import io.holdfast.table.Entity;
 import io.holdfast.table.UsageDaily;
 import io.holdfast.table.UsageEvent;
 import io.holdfast.usage.DailyCells;
-import java.util.Arrays;
 import java.util.Set;
-import java.util.TreeSet;
-import java.util.stream.Collectors;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 
-/** Folds the usage events of new loads into daily cells, all of them in one write. */
+/**
+ * Folds the usage events of new loads into daily cells, all of them in one write; and those of all
+ * loads for a metric that is new or counts something else now.
+ */
 public final class UsageStep implements Step {
-  private static final String AND = ",";
+  /** Writes after which the cells of a source key are put side by side again. */
+  private static final int MANY = 28;
+
+  /** Events whose keys every task can hold. */
+  private static final long FEW = 1_000_000;
 
   private final Catalogue catalogue;
 
@@ -33,32 +37,34 @@ public final class UsageStep implements Step {
   @Override
   public StepResult run(StepContext context) {
     Lake lake = context.lake();
-    Set<String> done = rolledUp(lake);
-    Set<String> fresh = new TreeSet<>(lake.batches(UsageEvent.TABLE));
-    fresh.removeAll(done);
-    if (fresh.isEmpty()) {
-      return StepResult.empty().wrote(UsageDaily.TABLE, 0).saying("no new usage events");
+    Set<String> loads = lake.batches(UsageEvent.TABLE);
+    Folded folded = new Folded(catalogue, lake.batches(UsageDaily.TABLE));
+    long written = 0;
+    int rolledUp = 0;
+    for (Folded.Part part = folded.next(loads); part != null; part = folded.next(loads)) {
+      String write = folded.write(part);
+      Dataset<Row> cells =
+          DailyCells.of(
+              events(lake, part), catalogue, part.metrics(), context.asOf().zone(), write);
+      written += lake.append(UsageDaily.TABLE, cells, write);
+      rolledUp += part.loads().size();
+      folded.done(part);
     }
-    String batch = String.join(AND, fresh);
-    Dataset<Row> cells =
-        DailyCells.of(events(lake, fresh, done), catalogue, context.asOf().zone(), batch);
+    lake.compact(UsageDaily.TABLE, MANY, DailyCells::merged);
     return StepResult.empty()
-        .wrote(UsageDaily.TABLE, lake.append(UsageDaily.TABLE, cells, batch))
-        .saying("loads rolled up: " + fresh.size());
+        .wrote(UsageDaily.TABLE, written)
+        .saying(rolledUp == 0 ? "no new usage events" : "loads rolled up: " + rolledUp);
   }
 
-  /** Loads whose events are in the cells; a write of several loads is named by all of them. */
-  private static Set<String> rolledUp(Lake lake) {
-    return lake.batches(UsageDaily.TABLE).stream()
-        .flatMap(batch -> Arrays.stream(batch.split(AND)))
-        .collect(Collectors.toSet());
-  }
-
-  private static Dataset<Row> events(Lake lake, Set<String> fresh, Set<String> done) {
+  private static Dataset<Row> events(Lake lake, Folded.Part part) {
     Dataset<Row> all = lake.read(UsageEvent.TABLE);
-    Dataset<Row> events = all.where(col(Entity.BATCH).isin(fresh.toArray()));
-    return done.isEmpty()
+    Dataset<Row> events = of(all, part.loads());
+    return part.earlier().isEmpty()
         ? events
-        : DailyCells.unseen(events, all.where(col(Entity.BATCH).isin(done.toArray())));
+        : DailyCells.unseen(events, of(all, part.earlier()), events.count() <= FEW);
+  }
+
+  private static Dataset<Row> of(Dataset<Row> events, Set<String> loads) {
+    return events.where(col(Entity.BATCH).isin(loads.toArray()));
   }
 }

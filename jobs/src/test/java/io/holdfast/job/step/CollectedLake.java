@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
@@ -43,6 +44,11 @@ final class CollectedLake implements Lake {
           return all;
         });
     return fresh.size();
+  }
+
+  @Override
+  public void compact(Table table, int appends, UnaryOperator<Dataset<Row>> merged) {
+    throw new UnsupportedOperationException("Only reads and replaces");
   }
 
   @Override

@@ -3,6 +3,7 @@ package io.holdfast.job.step;
 import io.holdfast.job.lake.Lake;
 import io.holdfast.table.Table;
 import java.util.Set;
+import java.util.function.UnaryOperator;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 
@@ -73,6 +74,12 @@ final class DyingLake implements Lake {
     long added = lake.append(table, rows, batch);
     pass();
     return added;
+  }
+
+  @Override
+  public void compact(Table table, int appends, UnaryOperator<Dataset<Row>> merged) {
+    pass();
+    lake.compact(table, appends, merged);
   }
 
   @Override

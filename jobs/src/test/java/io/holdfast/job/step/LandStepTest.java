@@ -17,6 +17,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Set;
+import java.util.function.UnaryOperator;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.junit.jupiter.api.AfterEach;
@@ -324,6 +325,11 @@ class LandStepTest {
           throw new IllegalStateException("killed");
         }
         return lake.append(table, rows, batch);
+      }
+
+      @Override
+      public void compact(Table table, int appends, UnaryOperator<Dataset<Row>> merged) {
+        lake.compact(table, appends, merged);
       }
 
       @Override

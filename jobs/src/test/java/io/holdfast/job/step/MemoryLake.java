@@ -8,6 +8,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.UnaryOperator;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 
@@ -40,6 +41,11 @@ public final class MemoryLake implements Lake {
       tables.put(table.name(), all);
     }
     return read(table).count();
+  }
+
+  @Override
+  public void compact(Table table, int appends, UnaryOperator<Dataset<Row>> merged) {
+    replace(table, merged.apply(read(table)));
   }
 
   @Override

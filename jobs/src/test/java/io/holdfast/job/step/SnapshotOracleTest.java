@@ -129,7 +129,12 @@ class SnapshotOracleTest {
         new SnapshotInputs(
             rows.apply(Account.TABLE),
             rows.apply(AccountLink.TABLE),
-            DailyCells.of(rows.apply(UsageEvent.TABLE), catalogue, RandomHistory.ZONE, "b"),
+            DailyCells.of(
+                rows.apply(UsageEvent.TABLE),
+                catalogue,
+                catalogue.cells().keySet(),
+                RandomHistory.ZONE,
+                "b"),
             entities);
     SnapshotParams params =
         new SnapshotParams(catalogue, days, RandomHistory.ZONE, new ExchangeRates("USD", RATES));

@@ -7,6 +7,7 @@ import io.holdfast.job.step.StepResult;
 import io.holdfast.table.Table;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.function.UnaryOperator;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 
@@ -103,6 +104,11 @@ final class Kills {
     public long append(Table table, Dataset<Row> rows, String batch) {
       write();
       return lake.append(table, rows, batch);
+    }
+
+    @Override
+    public void compact(Table table, int appends, UnaryOperator<Dataset<Row>> merged) {
+      lake.compact(table, appends, merged);
     }
 
     @Override
