@@ -65,7 +65,8 @@ public final class Snapshots {
                 col(UsageDaily.METRIC).as("stream"),
                 unix_date(col(UsageDaily.KNOWN_DAY)).as("known"),
                 unix_date(col(UsageDaily.EVENT_DAY)).as("event"))
-            .unionByName(delivered(FIRST_CONTRACT, inputs.entity(Subscription.TABLE.name()), last));
+            .unionByName(
+                delivered(Coverage.CONTRACT, inputs.entity(Subscription.TABLE.name()), last));
     for (Layout.Stream stream : layout.entities()) {
       days = days.unionByName(delivered(stream.name(), inputs.entity(stream.name()), last));
     }
@@ -73,8 +74,6 @@ public final class Snapshots {
         .groupBy("stream", "known")
         .agg(min("event").as("event"));
   }
-
-  private static final String FIRST_CONTRACT = "contract";
 
   private static Dataset<Row> delivered(String stream, Dataset<Row> rows, AsOf last) {
     return rows.select(

@@ -61,6 +61,7 @@ public final class AccountKeys {
               way(InvoiceLine.SUBSCRIPTION_KEY, Subscription.TABLE)),
           ways(SubscriptionItem.TABLE, way(SubscriptionItem.SUBSCRIPTION_KEY, Subscription.TABLE)),
           ways(Discount.TABLE, way(Discount.SUBSCRIPTION_KEY, Subscription.TABLE)),
+          ways(UsageDaily.TABLE, way(UsageDaily.USER_KEY, AppUser.TABLE)),
           ways(OpportunityLine.TABLE, way(OpportunityLine.OPPORTUNITY_KEY, Opportunity.TABLE)));
 
   private static Map.Entry<String, List<Way>> ways(Table fact, Way... ways) {

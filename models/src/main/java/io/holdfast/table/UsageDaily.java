@@ -10,6 +10,7 @@ import static io.holdfast.table.Table.STRINGS;
 public final class UsageDaily {
   public static final String SOURCE = "source";
   public static final String ACCOUNT_KEY = "account_key";
+  public static final String USER_KEY = "user_key";
   public static final String EVENT_DAY = "event_day";
   public static final String KNOWN_DAY = "known_day";
   public static final String METRIC = "metric";
@@ -22,15 +23,17 @@ public final class UsageDaily {
       Table.of(
               "usage_daily",
               Table.Kind.APPENDED,
-              "source key, event day, known day, metric",
+              "source key (or user), event day, known day, metric",
               "",
               SOURCE,
               ACCOUNT_KEY,
+              USER_KEY,
               EVENT_DAY,
               KNOWN_DAY,
               METRIC)
           .with(SOURCE, STRING, "system it comes from")
           .with(ACCOUNT_KEY, STRING, "the source's own key of the account")
+          .with(USER_KEY, STRING, "the source's key of the user, where events name no account")
           .with(EVENT_DAY, DAY, "day it happened, in the company's time zone")
           .with(KNOWN_DAY, DAY, "day it could first be known")
           .with(METRIC, STRING, "cell metric, as named in metrics.yaml")

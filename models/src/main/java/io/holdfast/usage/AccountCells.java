@@ -10,13 +10,13 @@ import java.util.TreeSet;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.RowFactory;
 
-/** Folds the events of one source key into its cells. */
+/** Folds the events of one source key or user into its cells. */
 final class AccountCells {
-  static final int EVENT_DAY = 2;
-  static final int KNOWN_DAY = 3;
-  static final int MILLIONTHS = 4;
-  static final int MATCHES = 5;
-  static final int WHO = 6;
+  static final int EVENT_DAY = 3;
+  static final int KNOWN_DAY = 4;
+  static final int MILLIONTHS = 5;
+  static final int MATCHES = 6;
+  static final int WHO = 7;
 
   private static final int DAY_BITS = 24;
   private static final int DAY_OFFSET = 1 << (DAY_BITS - 1);
@@ -38,7 +38,7 @@ final class AccountCells {
   static Iterator<Row> rows(List<MetricPlan> metrics, Row key, Iterator<Row> events) {
     AccountCells folded = new AccountCells(metrics);
     events.forEachRemaining(folded::add);
-    return folded.rows(key.getString(0), key.getString(1)).iterator();
+    return folded.rows(key).iterator();
   }
 
   private void add(Row event) {
@@ -60,14 +60,15 @@ final class AccountCells {
     }
   }
 
-  private List<Row> rows(String source, String accountKey) {
+  private List<Row> rows(Row of) {
     List<Row> rows = new ArrayList<>(cells.size());
     cells.forEach(
         (key, cell) ->
             rows.add(
                 RowFactory.create(
-                    source,
-                    accountKey,
+                    of.getString(0),
+                    of.getString(1),
+                    of.getString(2),
                     day(key >> DAY_BITS),
                     day(key),
                     metrics.get((int) (key >> (2 * DAY_BITS))).name(),

@@ -35,7 +35,8 @@ public final class DailyCells {
   private static final StructType KEY =
       new StructType()
           .add(UsageDaily.SOURCE, Table.STRING)
-          .add(UsageDaily.ACCOUNT_KEY, Table.STRING);
+          .add(UsageDaily.ACCOUNT_KEY, Table.STRING)
+          .add(UsageDaily.USER_KEY, Table.STRING);
   private static final StructType CELL =
       KEY.add(UsageDaily.EVENT_DAY, DataTypes.IntegerType)
           .add(UsageDaily.KNOWN_DAY, DataTypes.IntegerType)
@@ -46,12 +47,13 @@ public final class DailyCells {
 
   /**
    * Cells of all metrics in one pass. Of an event that came more than once the version known first
-   * counts; events that the source deleted, or without an account, do not.
+   * counts; events that the source deleted, or with neither account nor user, do not. Cells of
+   * events without an account are those of their user.
    *
    * @param events usage_event rows that are in no cell yet
    * @param zone time zone of the company, whose days the cells have
    * @param batch the load that the cells belong to
-   * @return usage_daily rows, one a source key, event day, known day and metric
+   * @return usage_daily rows, one a source key or user, event day, known day and metric
    */
   public static Dataset<Row> of(
       Dataset<Row> events, Catalogue catalogue, ZoneId zone, String batch) {
@@ -65,7 +67,7 @@ public final class DailyCells {
     FlatMapGroupsFunction<Row, Row, Row> fold =
         (key, rows) -> AccountCells.rows(metrics, key, rows);
     return narrow
-        .groupBy(UsageDaily.SOURCE, UsageDaily.ACCOUNT_KEY)
+        .groupBy(UsageDaily.SOURCE, UsageDaily.ACCOUNT_KEY, UsageDaily.USER_KEY)
         .as(Encoders.row(KEY), Encoders.row(narrow.schema()))
         .flatMapGroups(fold, Encoders.row(CELL))
         .withColumn(UsageDaily.EVENT_DAY, date_from_unix_date(col(UsageDaily.EVENT_DAY)))
@@ -87,6 +89,7 @@ public final class DailyCells {
     return once.select(
         col(UsageDaily.SOURCE),
         col(UsageDaily.ACCOUNT_KEY),
+        col(UsageDaily.USER_KEY),
         unix_date(anyDay.dayOf(col(Entity.EVENT_TIME))).as(UsageDaily.EVENT_DAY),
         unix_date(anyDay.dayOf(col(Entity.KNOWN_AT))).as(UsageDaily.KNOWN_DAY),
         col("millionths"),
@@ -101,7 +104,10 @@ public final class DailyCells {
         .where(
             coalesce(col(Entity.DELETED), lit(false))
                 .equalTo(false)
-                .and(col(UsageEvent.ACCOUNT_KEY).isNotNull()))
+                .and(
+                    col(UsageEvent.ACCOUNT_KEY)
+                        .isNotNull()
+                        .or(col(UsageEvent.USER_KEY).isNotNull())))
         .select(
             col(Entity.SOURCE),
             col(Entity.SOURCE_KEY),
@@ -110,6 +116,8 @@ public final class DailyCells {
                     col(Entity.VERSION),
                     col(Entity.EVENT_TIME),
                     col(UsageEvent.ACCOUNT_KEY),
+                    when(col(UsageEvent.ACCOUNT_KEY).isNull(), col(UsageEvent.USER_KEY))
+                        .as(UsageDaily.USER_KEY),
                     millionths().as("millionths"),
                     matches(catalogue).as("matches"),
                     who(distinct).as("who"))

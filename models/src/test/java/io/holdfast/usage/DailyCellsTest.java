@@ -44,6 +44,17 @@ class DailyCellsTest {
             "a 2024-03-01 events 1 2.000000 [ann]", "a 2024-03-01 kinds 1 2.000000 [Run]");
   }
 
+  @Test
+  void anEventThatNamesItsUserAloneIsInACellOfTheUser() {
+    assertThat(
+            cells(
+                "e1,,2024-03-01 12:00,ann,Run,1",
+                "e2,,2024-03-01 13:00,,Run,1",
+                "e3,a,2024-03-01 12:00,ann,Run,1"))
+        .contains("ann 2024-03-01 events 1 1.000000 [ann]", "a 2024-03-01 events 1 1.000000 [ann]")
+        .hasSize(4);
+  }
+
   private static List<String> cells(String... lines) {
     Map<String, CellMetric> metrics = new LinkedHashMap<>();
     metrics.put("events", new CellMetric(null, null));
@@ -55,7 +66,7 @@ class DailyCellsTest {
     return UsageDaily.TABLE
         .conform(cells)
         .selectExpr(
-            "concat_ws(' ', account_key, event_day, metric, n, total, cast(users as string))")
+            "concat_ws(' ', account_key, user_key, event_day, metric, n, total, cast(users as string))")
         .as(Encoders.STRING())
         .collectAsList();
   }
@@ -67,11 +78,11 @@ class DailyCellsTest {
         .selectExpr(
             "'segment' as source",
             "v[0] as source_key",
-            "v[1] as account_key",
+            "nullif(v[1], '') as account_key",
             "cast(v[2] as timestamp) as event_time",
             "cast(v[2] as timestamp) as known_at",
             "cast(null as string) as version",
-            "v[3] as user_key",
+            "nullif(v[3], '') as user_key",
             "v[4] as event",
             "try_cast(v[5] as double) as quantity",
             "false as deleted");

@@ -56,9 +56,12 @@ final class EntityVersions {
 
   /** Where subscriptions leave their price to their items, it is found there. */
   private static Dataset<Row> priced(Lake lake, Dataset<Row> subscriptions) {
-    return ItemPrices.lacking(subscriptions).isEmpty()
-        ? subscriptions
-        : ItemPrices.of(subscriptions, lake.read(SubscriptionItem.TABLE), lake.read(Plan.TABLE));
+    if (ItemPrices.lacking(subscriptions).isEmpty()) {
+      return subscriptions;
+    }
+    Map<String, Dataset<Row>> priced = whole(lake, List.of(SubscriptionItem.TABLE, Plan.TABLE));
+    return ItemPrices.of(
+        subscriptions, priced.get(SubscriptionItem.TABLE.name()), priced.get(Plan.TABLE.name()));
   }
 
   /** The versions of one table as they are, for {@link Versions#asOf} to fold. */

@@ -7,8 +7,10 @@ import io.holdfast.table.Catalogue;
 import io.holdfast.table.Entity;
 import io.holdfast.table.UsageDaily;
 import io.holdfast.table.UsageEvent;
+import io.holdfast.table.Versions;
 import io.holdfast.usage.DailyCells;
 import java.util.Arrays;
+import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
@@ -57,8 +59,13 @@ public final class UsageStep implements Step {
   private static Dataset<Row> events(Lake lake, Set<String> fresh, Set<String> done) {
     Dataset<Row> all = lake.read(UsageEvent.TABLE);
     Dataset<Row> events = all.where(col(Entity.BATCH).isin(fresh.toArray()));
-    return done.isEmpty()
-        ? events
-        : DailyCells.unseen(events, all.where(col(Entity.BATCH).isin(done.toArray())));
+    Dataset<Row> unseen =
+        done.isEmpty()
+            ? events
+            : DailyCells.unseen(events, all.where(col(Entity.BATCH).isin(done.toArray())));
+    // Cells are never rewritten: a version of a part waits for what happened to be named.
+    return EntityVersions.partial(Map.of(UsageEvent.TABLE.name(), events)).isEmpty()
+        ? unseen
+        : Versions.whole(unseen).where(col(UsageEvent.EVENT).isNotNull());
   }
 }

@@ -200,8 +200,7 @@ class SeedsTest {
           .containsEntry("authentication login", 6L)
           .containsEntry("page_ping", 8L);
       assertThat(night.lines(UsageEvent.TABLE, "source_key").stream().distinct()).hasSize(157);
-      assertThat(
-              night.lines(UsageEvent.TABLE, "source_key", "event_time", "known_at", "account_key"))
+      assertThat(night.lines(UsageEvent.TABLE, "source_key", "event_time", "known_at", "user_key"))
           .contains(
               "9e983d4a-e07c-4858-8e97-bdb7feb31241 2021-03-03 21:27:32.695"
                   + " 2021-03-03 21:27:32.696 dupe: event_id different collector_tstamp");

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.holdfast.money.ExchangeRates;
 import io.holdfast.table.Account;
 import io.holdfast.table.AccountLink;
+import io.holdfast.table.Activity;
 import io.holdfast.table.AttributeType;
 import io.holdfast.table.Catalogue;
 import io.holdfast.table.CellMetric;
@@ -70,6 +71,32 @@ class SnapshotStepTest {
     assertThat(snapshot(CATALOGUE, 15).note()).isEqualTo("days built: 2, from 2024-02-29");
     assertThat(snapshot(CATALOGUE, 15).note()).isEqualTo("days built: 1, from 2024-03-15");
     assertThat(lake.read(Feature.TABLE).count()).isEqualTo(2);
+  }
+
+  @Test
+  void thereIsNoMonthEndBeforeAnythingHappened() {
+    lake.with(
+        Activity.TABLE,
+        TableRows.of(Activity.TABLE)
+            .row(
+                "source",
+                "segment",
+                "source_key",
+                "m1",
+                "account_key",
+                "s1",
+                "event_time",
+                at("2023-11-01"),
+                "known_at",
+                at("2023-11-01"))
+            .rows());
+    append("b1", "e1");
+    usage();
+    Map<String, FeatureDefinition> features = new LinkedHashMap<>(CATALOGUE.features());
+    features.put("meetings_28d", count(Activity.TABLE.name(), 28));
+
+    assertThat(snapshot(new Catalogue(CATALOGUE.cells(), features), 15).note())
+        .isEqualTo("days built: 2, from 2024-02-29");
   }
 
   @Test
@@ -169,6 +196,44 @@ class SnapshotStepTest {
     assertThat(contracts()).containsExactlyInAnyOrder("2024-02-29 100.00 5", "2024-03-05 150.00 5");
     snapshot(CATALOGUE, 15);
     assertThat(contracts()).containsExactly("2024-03-15 150.00 8");
+  }
+
+  @Test
+  void revenueRisesOnTheDayOnWhichADiscountEnds() {
+    Object[] discounted =
+        subscription(
+            "2024-01-05",
+            "2024-01-05",
+            null,
+            "account_key",
+            "s1",
+            "status",
+            "active",
+            "mrr",
+            new BigDecimal("0.00"),
+            "seats",
+            5L,
+            "currency",
+            "USD",
+            "discount",
+            new BigDecimal("100.00"),
+            "discount_until",
+            at("2024-03-10"));
+    lake.with(Subscription.TABLE, TableRows.of(Subscription.TABLE).row(discounted).rows());
+    append("b1", "e1");
+    usage();
+    snapshot(CATALOGUE, 9);
+    assertThat(contracts()).isEmpty();
+    snapshot(CATALOGUE, 15);
+    assertThat(contracts()).containsExactly("2024-03-15 100.00 5");
+    assertThat(
+            lake.read(Customer360.TABLE)
+                .where("active")
+                .selectExpr("tenure_days")
+                .first()
+                .get(0)
+                .toString())
+        .isEqualTo("5");
   }
 
   private List<String> contracts() {
