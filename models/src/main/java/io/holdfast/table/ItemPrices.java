@@ -106,6 +106,18 @@ public final class ItemPrices {
         struct(all).as(OWN));
   }
 
+  /** How many months an invoice of each subscription is for, by its items' plans. */
+  public static Dataset<Row> months(Dataset<Row> items, Dataset<Row> plans) {
+    Dataset<Row> intervals =
+        plans
+            .groupBy(col(Entity.SOURCE), col(Entity.SOURCE_KEY).as(SubscriptionItem.PLAN_KEY))
+            .agg(max(Plan.INTERVAL_MONTHS).as(Plan.INTERVAL_MONTHS));
+    return items
+        .join(intervals, new String[] {Entity.SOURCE, SubscriptionItem.PLAN_KEY})
+        .groupBy(Entity.SOURCE, SubscriptionItem.SUBSCRIPTION_KEY)
+        .agg(max(Plan.INTERVAL_MONTHS).as(Plan.INTERVAL_MONTHS));
+  }
+
   /** Every version of an item with what it is worth a month. */
   private static Dataset<Row> worth(Dataset<Row> items, Dataset<Row> plans) {
     Dataset<Row> prices =

@@ -9,6 +9,7 @@ import io.holdfast.table.Activity;
 import io.holdfast.table.AttributeType;
 import io.holdfast.table.Catalogue;
 import io.holdfast.table.CellMetric;
+import io.holdfast.table.Contact;
 import io.holdfast.table.Customer360;
 import io.holdfast.table.Feature;
 import io.holdfast.table.FeatureDefinition;
@@ -196,6 +197,75 @@ class SnapshotStepTest {
     assertThat(contracts()).containsExactlyInAnyOrder("2024-02-29 100.00 5", "2024-03-05 150.00 5");
     snapshot(CATALOGUE, 15);
     assertThat(contracts()).containsExactly("2024-03-15 150.00 8");
+  }
+
+  @Test
+  void partsOfATicketAndOfWhoAskedAreMadeWhole() {
+    lake.with(
+            Contact.TABLE,
+            TableRows.of(Contact.TABLE)
+                .row(version("c1", "2024-01-01", null, "role", "buyer"))
+                .row(version("c1", "2024-02-10", "account_key", "account_key", "s1"))
+                .rows())
+        .with(
+            Ticket.TABLE,
+            TableRows.of(Ticket.TABLE)
+                .row(version("t0", "2024-02-01", null, "account_key", "s1"))
+                .row(version("t1", "2024-02-05", null, "user_key", "c1"))
+                .row(version("t1", "2024-02-20", "status", "status", "solved"))
+                .rows());
+    append("b1", "e1");
+    usage();
+    snapshot(CATALOGUE, 1);
+
+    assertThat(
+            lake.read(Customer360.TABLE)
+                .where("as_of = '2024-02-29'")
+                .select("tickets_28d")
+                .as(Encoders.DOUBLE())
+                .collectAsList())
+        .containsExactly(1.0);
+  }
+
+  @Test
+  void aPartOfAnEventWaitsForWhatHappened() {
+    lake.append(
+        UsageEvent.TABLE,
+        TableRows.of(UsageEvent.TABLE)
+            .row(version("e1", "2024-02-01", "account_key", "account_key", "s1", "batch", "b1"))
+            .row(version("e1", "2024-02-02", null, "event", "Signed In", "batch", "b1"))
+            .row(version("e2", "2024-02-02", "account_key", "account_key", "s1", "batch", "b1"))
+            .rows(),
+        "b1");
+    usage();
+
+    assertThat(
+            lake.read(UsageDaily.TABLE)
+                .selectExpr("concat_ws(' ', known_day, n)")
+                .as(Encoders.STRING())
+                .collectAsList())
+        .containsExactly("2024-02-02 1");
+  }
+
+  private static Object[] version(String key, String known, String state, Object... values) {
+    List<Object> all =
+        new ArrayList<>(
+            List.of(
+                "source",
+                "segment",
+                "source_key",
+                key,
+                "event_time",
+                at(known),
+                "known_at",
+                at(known),
+                "deleted",
+                false));
+    if (state != null) {
+      all.addAll(List.of("states", new String[] {state}));
+    }
+    all.addAll(List.of(values));
+    return all.toArray();
   }
 
   @Test
