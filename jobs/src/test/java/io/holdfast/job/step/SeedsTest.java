@@ -60,7 +60,7 @@ class SeedsTest {
               "payment_method:pm_0IB5RYig6peNXzgDEpJNTma5 null payment_method null");
       assertThat(night.lines(Signal.TABLE, "source_key", "attributes"))
           .contains(
-              "payment_method:pm_0IB5RYig6peNXzgDEpJNTma5 Map(expires_on -> 2024-12-31T00:00:00Z, funding -> credit)");
+              "payment_method:pm_0IB5RYig6peNXzgDEpJNTma5 Map(expires_on -> 2024-12-31T00:00:00.000000Z, funding -> credit)");
       assertThat(
               night.lines(
                   Plan.TABLE, "source_key", "interval_months", "list_mrr", "currency", "product"))
