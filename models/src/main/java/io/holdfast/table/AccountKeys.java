@@ -50,6 +50,7 @@ public final class AccountKeys {
               way(MessageSentiment.AUTHOR_KEY, PEOPLE)),
           ways(SurveyResponse.TABLE, way(SurveyResponse.CONTACT_KEY, PEOPLE)),
           ways(Activity.TABLE, way(Activity.CONTACT_KEY, PEOPLE)),
+          ways(Signal.TABLE, way(Signal.CONTACT_KEY, PEOPLE)),
           ways(
               Payment.TABLE,
               way(Payment.OF_KEY, Payment.TABLE),

@@ -117,7 +117,7 @@ class MappingTest {
       Map<String, List<String>> aliases,
       EntityMapping... entities) {
     return new Export(
-        files, null, null, null, null, null, List.of(entities), optional, aliases, null);
+        files, null, null, null, null, null, List.of(entities), optional, aliases, null, null);
   }
 
   private static EntityMapping entity(String entity, String key, Map<String, String> columns) {
