@@ -3,6 +3,7 @@ package io.holdfast.identity;
 import static org.apache.spark.sql.functions.coalesce;
 import static org.apache.spark.sql.functions.col;
 import static org.apache.spark.sql.functions.lit;
+import static org.apache.spark.sql.functions.not;
 
 import io.holdfast.table.Account;
 import io.holdfast.table.AccountLink;
@@ -42,6 +43,7 @@ public final class Links {
     Dataset<Row> rows =
         withGuests(members, params)
             .join(components, new String[] {Member.NODE}, "left")
+            .where(col(Components.COMPONENT).isNotNull().or(not(col(Member.GUEST))))
             .join(live, new String[] {Member.OWN_ID}, "left")
             .select(columns())
             .repartition(col(Components.COMPONENT))

@@ -37,6 +37,7 @@ record Member(
 
   static final String NODE = "node";
   static final String OWN_ID = "own_id";
+  static final String GUEST = "guest";
 
   /**
    * What a record says from a moment on.
@@ -69,7 +70,7 @@ record Member(
       new StructType()
           .add(Entity.SOURCE, Table.STRING)
           .add(Entity.SOURCE_KEY, Table.STRING)
-          .add("guest", Table.FLAG)
+          .add(GUEST, Table.FLAG)
           .add("first_event", Table.COUNT)
           .add(Told.STATES, DataTypes.createArrayType(STATE))
           .add("domains", DataTypes.createArrayType(SPAN))

@@ -274,6 +274,19 @@ class LinksTest {
   }
 
   @Test
+  void domainThatOnlyOnePersonHasStandsInNobodysWay() {
+    Night night =
+        new Night()
+            .crm("a", 1, "domain", "acme.com")
+            .contact("crm", "a", "ann@acme.com")
+            .contact("crm", "a", "bob@acme.com")
+            .contact("crm", "a", "cid@agency.com")
+            .account("support", "a", 1, "domain", "acme.com");
+    Result result = night.asOf(2);
+    assertThat(result.account("support/a")).isEqualTo(result.account("crm/a"));
+  }
+
+  @Test
   void rulesSayWhatTheyLack() {
     assertThatThrownBy(() -> Linking.links(Fact.NAME, .97))
         .hasMessage(

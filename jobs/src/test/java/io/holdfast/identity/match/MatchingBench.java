@@ -124,16 +124,16 @@ class MatchingBench {
     return TestSpark.session().read().schema(rows.schema()).parquet(path);
   }
 
-  private static double seconds(long start) {
+  static double seconds(long start) {
     return (System.nanoTime() - start) / 1e9;
   }
 
-  private static double processor() {
+  static double processor() {
     var system = (OperatingSystemMXBean) ManagementFactory.getOperatingSystemMXBean();
     return system.getProcessCpuTime() / 1e9;
   }
 
-  private static String load() {
+  static String load() {
     return "%.1f".formatted(ManagementFactory.getOperatingSystemMXBean().getSystemLoadAverage());
   }
 
