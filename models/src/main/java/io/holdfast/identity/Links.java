@@ -10,7 +10,6 @@ import io.holdfast.table.AccountLink;
 import io.holdfast.table.Entity;
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.Iterator;
 import java.util.List;
 import org.apache.spark.api.java.function.FlatMapFunction;
 import org.apache.spark.api.java.function.MapPartitionsFunction;
@@ -50,13 +49,10 @@ public final class Links {
             .sortWithinPartitions(Components.COMPONENT, Entity.SOURCE, Entity.SOURCE_KEY);
     int component = Member.SCHEMA.length();
     MapPartitionsFunction<Row, Row> each =
-        all -> {
-          Iterator<List<Row>> groups =
-              Told.groups(all, (a, b) -> a.getLong(component) == b.getLong(component));
-          List<Row> found = new ArrayList<>();
-          groups.forEachRemaining(group -> found.addAll(stitch(group, params)));
-          return found.iterator();
-        };
+        all ->
+            Told.each(
+                Told.groups(all, (a, b) -> a.getLong(component) == b.getLong(component)),
+                group -> stitch(group, params));
     return rows.mapPartitions(each, Encoders.row(Stitched.SCHEMA));
   }
 
