@@ -35,15 +35,15 @@ public final class Links {
   public static Dataset<Row> stitched(
       Dataset<Row> members, Dataset<Row> previous, LinkParams params) {
     Dataset<Row> components = Components.of(members, params);
-    Dataset<Row> live =
-        previous
-            .where(col(Account.FORWARDS_TO).isNull())
-            .select(col(Account.ACCOUNT_ID).as(Member.OWN_ID), lit(true).as(INCUMBENT));
+    Dataset<Row> released =
+        previous.select(
+            col(Account.ACCOUNT_ID).as(Member.OWN_ID),
+            col(Account.FORWARDS_TO).isNull().as(INCUMBENT));
     Dataset<Row> rows =
         withGuests(members, params)
             .join(components, new String[] {Member.NODE}, "left")
             .where(col(Components.COMPONENT).isNotNull().or(not(col(Member.GUEST))))
-            .join(live, new String[] {Member.OWN_ID}, "left")
+            .join(released, new String[] {Member.OWN_ID}, "left")
             .select(columns())
             .repartition(col(Components.COMPONENT))
             .sortWithinPartitions(Components.COMPONENT, Entity.SOURCE, Entity.SOURCE_KEY);
@@ -65,6 +65,7 @@ public final class Links {
     Arrays.stream(Member.SCHEMA.fieldNames()).forEach(name -> columns.add(col(name)));
     columns.add(coalesce(col(Components.COMPONENT), col(Member.NODE)).as(Components.COMPONENT));
     columns.add(coalesce(col(INCUMBENT), lit(false)).as(INCUMBENT));
+    columns.add(col(INCUMBENT).isNotNull().as("released"));
     columns.add(col(Components.SHARED));
     columns.add(col(Components.SHARED_BY));
     return columns.toArray(Column[]::new);

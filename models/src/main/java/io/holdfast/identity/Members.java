@@ -147,6 +147,7 @@ public final class Members implements Serializable {
         others(People.all(people), commonest),
         now.texts().subList(0, PROFILE.size()),
         false,
+        false,
         null,
         null);
   }

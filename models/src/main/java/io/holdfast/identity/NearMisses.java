@@ -157,7 +157,7 @@ public final class NearMisses {
               each.get(0).getString(ACCOUNT),
               rule.label(),
               rule.confidence(),
-              Moment.evidence(rule.fact(), group.get(0).getString(VALUE))));
+              RuleLinks.evidence(rule.fact(), group.get(0).getString(VALUE))));
     }
     return proposals;
   }

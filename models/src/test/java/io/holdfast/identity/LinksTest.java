@@ -49,6 +49,10 @@ class LinksTest {
         .contact("product", "d1", "b@acme.co.uk")
         .contact("product", "d1", "c@agency.com");
     night
+        .contact("crm", "d1", "a@acme.co.uk")
+        .contact("crm", "d1", "b@acme.co.uk")
+        .contact("crm", "d1", "c@nobodyelse.com");
+    night
         .crm("d2", 1)
         .contact("crm", "d2", "jo@bolt.io")
         .account("support", "d2", 1, "domain", "bolt.io");
@@ -126,6 +130,11 @@ class LinksTest {
         .account("support", "p5", 1, "crm_key", "p5")
         .crm("p5", 2, "merged_into_key", "p4", "deleted", true)
         .decided(false, "crm/p5", "crm/p4", 3);
+    night
+        .crm("q1", 1, "merged_into_key", "q2", "deleted", true)
+        .crm("q2", 1, "merged_into_key", "q3", "deleted", true)
+        .crm("q3", 1)
+        .decided(false, "crm/q2", "crm/q3", 3);
   }
 
   @BeforeAll
@@ -250,6 +259,13 @@ class LinksTest {
   }
 
   @Test
+  void whatWasMergedIntoASplitRecordGoesWithIt() {
+    assertThat(result.account("crm/q1", 2)).isEqualTo(result.account("crm/q3", 2));
+    assertThat(result.account("crm/q1")).isEqualTo(result.account("crm/q2"));
+    assertThat(result.account("crm/q2")).isNotEqualTo(result.account("crm/q3"));
+  }
+
+  @Test
   void orderOfRowsChangesNothingAndNoJoinIsNested() {
     assertThat(NIGHT.shuffled(new Random(7)).asOf(9).text()).isEqualTo(result.text());
     assertThat(result.plan()).contains("Join").doesNotContain("NestedLoop", "CartesianProduct");
@@ -271,19 +287,6 @@ class LinksTest {
     assertThat(result.rule("shop/2")).isEqualTo("own_account");
     assertThat(result.proposals("shop/2", "crm/bob")).hasSize(1);
     assertThat(result.accounts()).hasSize(4);
-  }
-
-  @Test
-  void domainThatOnlyOnePersonHasStandsInNobodysWay() {
-    Night night =
-        new Night()
-            .crm("a", 1, "domain", "acme.com")
-            .contact("crm", "a", "ann@acme.com")
-            .contact("crm", "a", "bob@acme.com")
-            .contact("crm", "a", "cid@agency.com")
-            .account("support", "a", 1, "domain", "acme.com");
-    Result result = night.asOf(2);
-    assertThat(result.account("support/a")).isEqualTo(result.account("crm/a"));
   }
 
   @Test
