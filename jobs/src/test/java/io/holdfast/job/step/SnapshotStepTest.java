@@ -13,8 +13,6 @@ import io.holdfast.table.Contact;
 import io.holdfast.table.Customer360;
 import io.holdfast.table.Feature;
 import io.holdfast.table.FeatureDefinition;
-import io.holdfast.table.FeatureDefinition.Direction;
-import io.holdfast.table.FeatureDefinition.Measure;
 import io.holdfast.table.SourceAccount;
 import io.holdfast.table.Subscription;
 import io.holdfast.table.Table;
@@ -414,31 +412,9 @@ class SnapshotStepTest {
 
   private static Catalogue catalogue(int window) {
     Map<String, FeatureDefinition> features = new LinkedHashMap<>();
-    features.put("events_28d", count("events", window));
-    features.put("tickets_28d", count(Ticket.TABLE.name(), window));
+    features.put("events_28d", CountFeature.of("events", window));
+    features.put("tickets_28d", CountFeature.of(Ticket.TABLE.name(), window));
     return new Catalogue(Map.of("events", new CellMetric(null, null)), features);
-  }
-
-  private static FeatureDefinition count(String of, int window) {
-    return new FeatureDefinition(
-        of,
-        null,
-        null,
-        null,
-        null,
-        null,
-        null,
-        Measure.COUNT,
-        window,
-        null,
-        null,
-        null,
-        "how often",
-        "times",
-        Direction.GOOD,
-        "usage",
-        null,
-        null);
   }
 
   private static Timestamp at(String day) {
