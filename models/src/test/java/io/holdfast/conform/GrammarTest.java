@@ -29,6 +29,25 @@ import org.junit.jupiter.api.Test;
 class GrammarTest {
 
   @Test
+  void aColumnWithADotInItsNameIsReadAsAFieldOfAnObjectIs() {
+    NamedExport export =
+        Mappings.export(
+            null,
+            Mappings.entity("contact")
+                .columns(Map.of("name", "owner.name", "title", "id"))
+                .build());
+    assertThat(
+            values(
+                export,
+                Contact.TABLE,
+                "name",
+                "{'id':'1','owner.name':'Kim'}",
+                "{'id':'2','owner':{'name':'Bo'}}",
+                "{'id':'3','owner.name':''}"))
+        .containsExactly("Kim", "Bo", "null");
+  }
+
+  @Test
   void everyElementOfAnArrayBecomesARow() {
     NamedExport export =
         Mappings.export(
