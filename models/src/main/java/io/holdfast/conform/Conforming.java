@@ -3,6 +3,7 @@ package io.holdfast.conform;
 import static io.holdfast.conform.Evaluation.STATE;
 import static org.apache.spark.sql.functions.array;
 import static org.apache.spark.sql.functions.array_distinct;
+import static org.apache.spark.sql.functions.coalesce;
 import static org.apache.spark.sql.functions.col;
 import static org.apache.spark.sql.functions.concat_ws;
 import static org.apache.spark.sql.functions.count;
@@ -35,11 +36,14 @@ public final class Conforming {
   public static final String LOADED = "loaded";
   public static final String QUARANTINED = "quarantined";
 
-  /** No entity wanted it: every {@code when} was false. */
-  public static final String NOT_MAPPED = "not_mapped";
+  /** No entity took it, and the export says why. */
+  public static final String IGNORED = "ignored";
 
   /** Rows for the quarantine, one for each record and entity that rejects it. */
   public static final String REJECTS = "rejects";
+
+  private static final String UNWANTED =
+      "no entity of the export takes it; map it, or say why not with ignored: REASON";
 
   private final NamedExport export;
   private final List<MappedEntity> mapped = new ArrayList<>();
@@ -67,7 +71,12 @@ public final class Conforming {
     ZoneId own = export.zone() == null ? zone : export.zone();
     Conversion conversion = new Conversion(own, ",".equals(export.export().decimal()));
     return new Evaluation(
-            mapped, export.export().aliases(), conversion, export.macros(), EntityRows.landed(zone))
+            mapped,
+            export.export().ignored() == null ? QUARANTINED : IGNORED,
+            export.export().aliases(),
+            conversion,
+            export.macros(),
+            EntityRows.landed(zone))
         .of(raw);
   }
 
@@ -106,6 +115,16 @@ public final class Conforming {
   }
 
   private Column reasons() {
+    Column unwanted = coalesce(col(Unreadable.REASON), lit(UNWANTED));
+    Column none = array(struct(lit("").as("entity"), unwanted.as("reason")));
+    if (mapped.isEmpty()) {
+      return none;
+    }
+    Column reasons = ofEntities();
+    return when(size(reasons).gt(0), reasons).otherwise(none);
+  }
+
+  private Column ofEntities() {
     List<Column> all = new ArrayList<>();
     for (Table table : tables()) {
       Column[] reasons =
@@ -121,12 +140,12 @@ public final class Conforming {
 
   /**
    * Aggregates over evaluated rows: {@link #LANDED}, {@link #LOADED}, {@link #QUARANTINED}, {@link
-   * #NOT_MAPPED}, {@link #REJECTS}, and rows for each table under the table's name.
+   * #IGNORED}, {@link #REJECTS}, and rows for each table under the table's name.
    */
   public List<Column> counts() {
     List<Column> sums = new ArrayList<>();
     sums.add(count(lit(1)).as(LANDED));
-    for (String state : List.of(LOADED, QUARANTINED, NOT_MAPPED)) {
+    for (String state : List.of(LOADED, QUARANTINED, IGNORED)) {
       sums.add(number(col(STATE).equalTo(state)).as(state));
     }
     Column rejects = size(reasons());

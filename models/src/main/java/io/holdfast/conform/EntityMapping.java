@@ -72,7 +72,7 @@ public record EntityMapping(
   }
 
   /** Expressions of the entity's own columns that are mapped, by column. */
-  Map<String, String> values() {
+  public Map<String, String> values() {
     return changes == null ? columns : changes.columnValues();
   }
 

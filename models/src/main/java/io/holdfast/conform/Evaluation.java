@@ -45,6 +45,7 @@ final class Evaluation {
   private static final int TOLD = 3;
 
   private final List<MappedEntity> entities;
+  private final String unwanted;
   private final Fields fields;
   private final Map<String, List<String>> aliases;
   private final Conversion conversion;
@@ -52,16 +53,19 @@ final class Evaluation {
   private final Column landed;
 
   /**
+   * @param unwanted state of records that no entity takes
    * @param aliases other names under which a field may come, by its dotted name
    * @param landed what {@link Fields#LANDED_AT} gives
    */
   Evaluation(
       List<MappedEntity> entities,
+      String unwanted,
       Map<String, List<String>> aliases,
       Conversion conversion,
       Macros macros,
       Column landed) {
     this.entities = entities;
+    this.unwanted = unwanted;
     this.aliases = aliases;
     this.fields = Fields.of(entities.stream().map(MappedEntity::mapping).toList());
     this.conversion = conversion;
@@ -236,7 +240,7 @@ final class Evaluation {
     Column state =
         when(rejected, lit(Conforming.QUARANTINED))
             .when(loaded, lit(Conforming.LOADED))
-            .otherwise(lit(Conforming.NOT_MAPPED));
+            .otherwise(lit(unwanted));
     return all.withColumn(STATE, state);
   }
 

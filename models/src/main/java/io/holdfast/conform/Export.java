@@ -23,6 +23,8 @@ import java.util.TreeSet;
  * @param optional fields that may be absent from whole files, by dotted name
  * @param aliases other names under which a field may come, by its dotted name
  * @param late what becomes of the night when its files stay out; null: nothing
+ * @param ignored why records that no entity takes say nothing of a customer; null: they do, and go
+ *     to quarantine
  */
 public record Export(
     List<String> files,
@@ -34,7 +36,8 @@ public record Export(
     List<EntityMapping> entities,
     List<String> optional,
     Map<String, List<String>> aliases,
-    Lateness late) {
+    Lateness late,
+    String ignored) {
 
   public Export {
     Complaints complaints = new Complaints();
@@ -50,8 +53,12 @@ public record Export(
     if (charset != null && !known(charset)) {
       complaints.add("charset '%s' is not known; such as UTF-8, windows-1252".formatted(charset));
     }
-    if (entities.isEmpty()) {
-      complaints.add("entities is empty; say what its records become");
+    if (entities.isEmpty() && ignored == null) {
+      complaints.add(
+          "entities is empty; say what its records become, or why they are ignored: REASON");
+    }
+    if (ignored != null && ignored.isBlank()) {
+      complaints.add("ignored is empty; say why the records tell nothing of a customer");
     }
     Fields fields = Fields.of(entities);
     complaints.addAll("fields", fields.problems());

@@ -8,6 +8,7 @@ import static org.apache.spark.sql.functions.struct;
 import static org.apache.spark.sql.functions.trim;
 import static org.apache.spark.sql.functions.when;
 
+import io.holdfast.table.Table;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -60,9 +61,16 @@ final class Fields {
     return paths.stream().map(path -> String.join(".", path)).collect(Collectors.toSet());
   }
 
-  /** Schema of a record, every leaf a string. */
+  /**
+   * Schema of a record, every leaf a string; a part of an object may stand under its whole name.
+   */
   StructType schema() {
-    return schema(tree);
+    StructType schema = schema(tree);
+    for (List<String> path : paths) {
+      String name = String.join(".", path);
+      schema = path.size() > 1 && !tree.containsKey(name) ? schema.add(name, Table.STRING) : schema;
+    }
+    return schema;
   }
 
   /**
@@ -73,7 +81,7 @@ final class Fields {
    * @param aliases other names by dotted name
    */
   List<Column> columns(String parsed, Column record, Map<String, List<String>> aliases) {
-    return new Reading(record, aliases).columns(tree, col(parsed), "");
+    return new Reading(col(parsed), record, aliases).columns(tree, col(parsed), "");
   }
 
   /** What an element of an array is read as. */
@@ -89,7 +97,7 @@ final class Fields {
   Column element(Column parsed) {
     return tree.get(Elements.ITEM) instanceof Map<?, ?> below
         ? struct(
-            new Reading(null, Map.of())
+            new Reading(null, null, Map.of())
                 .columns((Map<String, Object>) below, parsed, "")
                 .toArray(Column[]::new))
         : filled(parsed);
@@ -146,7 +154,8 @@ final class Fields {
     return schema;
   }
 
-  private record Reading(Column record, Map<String, List<String>> aliases) {
+  /** A column {@code owner.name} of a CSV is read as a field of an object is. */
+  private record Reading(Column whole, Column record, Map<String, List<String>> aliases) {
 
     @SuppressWarnings("unchecked")
     List<Column> columns(Map<String, Object> level, Column parent, String prefix) {
@@ -168,6 +177,9 @@ final class Fields {
 
     private Column named(Column value, String path) {
       List<Column> all = new ArrayList<>(List.of(value));
+      if (whole != null && path.contains(".")) {
+        all.add(filled(whole.getField(path)));
+      }
       for (String alias : aliases.getOrDefault(path, List.of())) {
         all.add(filled(at(List.of(alias))));
         if (alias.contains(".")) {

@@ -40,6 +40,8 @@ public record Mapping(
     Macros.check(macros, complaints);
     checkCalls(Macros.of(macros), exports, complaints);
     complaints.throwIfAny();
+    checkTypes(Macros.of(macros), exports, complaints);
+    complaints.throwIfAny();
     macros = Collections.unmodifiableMap(new LinkedHashMap<>(macros));
     exports = Collections.unmodifiableMap(new TreeMap<>(exports));
   }
@@ -59,6 +61,20 @@ public record Mapping(
             }
           }
         });
+  }
+
+  private static void checkTypes(
+      Macros macros, Map<String, Export> exports, Complaints complaints) {
+    Types types = new Types();
+    exports.forEach(
+        (name, export) ->
+            export
+                .entities()
+                .forEach(
+                    entity ->
+                        complaints.addAll(
+                            "exports.%s:".formatted(name),
+                            types.problems(export, entity, macros))));
   }
 
   /** The exports with their names, in the order of the names. */

@@ -1,6 +1,7 @@
 package io.holdfast.identity;
 
 import static io.holdfast.identity.Member.NODE;
+import static org.apache.spark.sql.functions.col;
 
 import io.holdfast.identity.IdentityRules.Fact;
 import io.holdfast.identity.IdentityRules.Linking;
@@ -15,6 +16,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.stream.IntStream;
 import org.apache.spark.api.java.function.FlatMapFunction;
 import org.apache.spark.api.java.function.MapPartitionsFunction;
 import org.apache.spark.sql.Dataset;
@@ -41,7 +43,12 @@ final class Components implements Serializable {
   private static final String IS_VALUE = "is_value";
 
   private static final StructType EDGE =
-      new StructType().add(NODE, Table.COUNT).add("other", Table.COUNT).add("is_value", Table.FLAG);
+      new StructType().add(NODE, Table.COUNT).add(OTHER, Table.COUNT).add(IS_VALUE, Table.FLAG);
+
+  /** What joins two nodes or, with a number of records, a value that too many share. */
+  private static final StructType TIE =
+      new StructType().add(NODE, Table.COUNT).add(OTHER, Table.COUNT).add(SHARED_BY, Table.COUNT);
+
   private static final StructType FOUND =
       new StructType()
           .add(NODE, Table.COUNT)
@@ -51,24 +58,39 @@ final class Components implements Serializable {
 
   private final LinkParams params;
 
+  /** By each record that a person said is another one too: a record of the decision. */
+  private final HashMap<Long, List<Long>> decided = new HashMap<>();
+
   private Components(LinkParams params) {
     this.params = params;
+    for (Decision decision : params.decisions()) {
+      if (decision.same()) {
+        long one = Node.record(decision.source(), decision.key());
+        long other = Node.record(decision.otherSource(), decision.otherKey());
+        for (long node : new long[] {one, other}) {
+          decided.computeIfAbsent(node, n -> new ArrayList<>()).add(one);
+        }
+      }
+    }
   }
 
   /**
    * By {@link Member#NODE}, records' and values': their {@link #COMPONENT}, the least node of it. A
-   * record that is not there stands alone.
+   * record or value that is not there stands alone.
    *
    * @param members of {@link Members#of}
    */
   static Dataset<Row> of(Dataset<Row> members, LinkParams params) {
     Components components = new Components(params);
     FlatMapFunction<Row, Row> edges = components::edges;
-    MapPartitionsFunction<Row, Row> union = components::union;
+    MapPartitionsFunction<Row, Row> ties = components::ties;
+    MapPartitionsFunction<Row, Row> union = Components::union;
     return members
         .flatMap(edges, Encoders.row(EDGE))
+        .repartition(col(OTHER), col(IS_VALUE))
+        .sortWithinPartitions(OTHER, IS_VALUE)
+        .mapPartitions(ties, Encoders.row(TIE))
         .repartition(1)
-        .sortWithinPartitions(IS_VALUE, OTHER)
         .mapPartitions(union, Encoders.row(FOUND));
   }
 
@@ -87,16 +109,7 @@ final class Components implements Serializable {
         addValues(member, i, rule, values);
       }
     }
-    for (Decision decision : params.decisions()) {
-      boolean left =
-          member.source().equals(decision.source()) && member.key().equals(decision.key());
-      boolean right =
-          member.source().equals(decision.otherSource())
-              && member.key().equals(decision.otherKey());
-      if (decision.same() && (left || right)) {
-        records.add(Node.record(decision.source(), decision.key()));
-      }
-    }
+    records.addAll(decided.getOrDefault(member.node(), List.of()));
     List<Row> edges = new ArrayList<>();
     values.forEach(value -> edges.add(RowFactory.create(member.node(), value, true)));
     records.forEach(record -> edges.add(RowFactory.create(member.node(), record, false)));
@@ -123,72 +136,61 @@ final class Components implements Serializable {
   }
 
   /**
-   * Union-find over 64-bit nodes: those that share something fit one task's memory.
+   * What values and ids tie together; most values are one record's and tie nothing.
    *
    * @param edges those of one value together
    */
-  private Iterator<Row> union(Iterator<Row> edges) {
+  private Iterator<Row> ties(Iterator<Row> edges) {
+    Iterator<List<Row>> groups =
+        Told.groups(
+            edges, (a, b) -> a.getLong(1) == b.getLong(1) && a.getBoolean(2) == b.getBoolean(2));
+    return Told.each(groups, this::ties);
+  }
+
+  /** What too many share is told of the least record. */
+  private List<Row> ties(List<Row> together) {
+    Row first = together.get(0);
+    boolean value = first.getBoolean(2);
+    if (value && together.size() > params.rules().mostKeys()) {
+      long least = together.stream().mapToLong(edge -> edge.getLong(0)).min().orElseThrow();
+      return List.of(RowFactory.create(least, first.getLong(1), (long) together.size()));
+    }
+    return value && together.size() == 1
+        ? List.of()
+        : together.stream()
+            .map(edge -> RowFactory.create(edge.getLong(0), edge.getLong(1), null))
+            .toList();
+  }
+
+  /** In one task: a node takes about 40 bytes of its memory. */
+  private static Iterator<Row> union(Iterator<Row> ties) {
     Map<Long, long[]> tooMany = new HashMap<>();
     Union union = new Union();
-    Told.groups(edges, (a, b) -> a.getLong(1) == b.getLong(1) && a.getBoolean(2) == b.getBoolean(2))
-        .forEachRemaining(
-            together -> {
-              Row first = together.get(0);
-              if (first.getBoolean(2) && together.size() > params.rules().mostKeys()) {
-                reportOnce(together, tooMany);
-              } else if (!first.getBoolean(2) || together.size() > 1) {
-                together.forEach(edge -> union.join(edge.getLong(0), edge.getLong(1)));
-              }
-            });
-    return union.rows(tooMany);
+    ties.forEachRemaining(
+        tie -> {
+          if (tie.isNullAt(2)) {
+            union.join(tie.getLong(0), tie.getLong(1));
+          } else {
+            union.add(tie.getLong(0));
+            tooMany.merge(
+                tie.getLong(0), new long[] {tie.getLong(1), tie.getLong(2)}, Components::most);
+          }
+        });
+    return IntStream.range(0, union.size())
+        .mapToObj(
+            i -> {
+              long[] shared = tooMany.get(union.node(i));
+              return RowFactory.create(
+                  union.node(i),
+                  union.least(i),
+                  shared == null ? null : shared[0],
+                  shared == null ? null : shared[1]);
+            })
+        .iterator();
   }
 
-  /** What too many share is told of the least record; of several such values the most shared. */
-  private static void reportOnce(List<Row> together, Map<Long, long[]> tooMany) {
-    long least = together.stream().mapToLong(edge -> edge.getLong(0)).min().orElseThrow();
-    tooMany.merge(
-        least,
-        new long[] {together.get(0).getLong(1), together.size()},
-        (a, b) -> a[1] > b[1] || (a[1] == b[1] && a[0] < b[0]) ? a : b);
-  }
-
-  /** Sets of nodes that were joined, each known by its least node. */
-  private static final class Union {
-    private final Map<Long, Long> parents = new HashMap<>();
-
-    private long find(long node) {
-      long root = node;
-      for (Long next = parents.get(root); next != null && next != root; next = parents.get(root)) {
-        root = next;
-      }
-      long walk = node;
-      while (walk != root) {
-        walk = parents.put(walk, root);
-      }
-      return root;
-    }
-
-    void join(long a, long b) {
-      parents.putIfAbsent(a, a);
-      parents.putIfAbsent(b, b);
-      long one = find(a);
-      long other = find(b);
-      parents.put(Math.max(one, other), Math.min(one, other));
-    }
-
-    Iterator<Row> rows(Map<Long, long[]> tooMany) {
-      tooMany.keySet().forEach(node -> parents.putIfAbsent(node, node));
-      return parents.keySet().stream()
-          .map(
-              node -> {
-                long[] shared = tooMany.get(node);
-                return RowFactory.create(
-                    node,
-                    find(node),
-                    shared == null ? null : shared[0],
-                    shared == null ? null : shared[1]);
-              })
-          .iterator();
-    }
+  /** Of several values the most shared. */
+  private static long[] most(long[] a, long[] b) {
+    return a[1] > b[1] || (a[1] == b[1] && a[0] < b[0]) ? a : b;
   }
 }

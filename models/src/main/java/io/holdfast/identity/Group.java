@@ -66,6 +66,11 @@ final class Group {
     return members.get(i);
   }
 
+  /** Whether it is a record of the CRM. */
+  boolean inCrm(int i) {
+    return members.get(i).source().equals(params.crm());
+  }
+
   /** Accounts of the CRM some of whose people have a domain that is not theirs. */
   List<Member> guests(String domain) {
     return guests.getOrDefault(domain, List.of());
@@ -109,7 +114,7 @@ final class Group {
                       ? Node.id(params.idsOf(rule), Values.canonical(value))
                       : Node.value(number, value));
       if (same) {
-        return rule.fact().id() ? "id " + value : Moment.evidence(rule.fact(), value);
+        return rule.fact().id() ? "id " + value : RuleLinks.evidence(rule.fact(), value);
       }
     }
     return null;
@@ -126,12 +131,14 @@ final class Group {
   }
 
   /**
-   * Places in the order in which they give an account its id: those that already had one at the
-   * last release, then those known first; of those first known on one day the CRM's.
+   * Places in the order in which they give an account its id: those that have one in the last
+   * release, then those whose id forwards there, then those known first; of those first known on
+   * one day the CRM's.
    */
   Comparator<Integer> founders() {
     Comparator<Integer> incumbents = Comparator.comparing(i -> !members.get(i).incumbent());
     return incumbents
+        .thenComparing(i -> !members.get(i).released())
         .thenComparing(i -> day(members.get(i).firstKnown()))
         .thenComparing(i -> !members.get(i).source().equals(params.crm()))
         .thenComparing(i -> members.get(i).firstKnown())

@@ -3,13 +3,13 @@ package io.holdfast.identity;
 import static org.apache.spark.sql.functions.coalesce;
 import static org.apache.spark.sql.functions.col;
 import static org.apache.spark.sql.functions.lit;
+import static org.apache.spark.sql.functions.not;
 
 import io.holdfast.table.Account;
 import io.holdfast.table.AccountLink;
 import io.holdfast.table.Entity;
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.Iterator;
 import java.util.List;
 import org.apache.spark.api.java.function.FlatMapFunction;
 import org.apache.spark.api.java.function.MapPartitionsFunction;
@@ -35,26 +35,24 @@ public final class Links {
   public static Dataset<Row> stitched(
       Dataset<Row> members, Dataset<Row> previous, LinkParams params) {
     Dataset<Row> components = Components.of(members, params);
-    Dataset<Row> live =
-        previous
-            .where(col(Account.FORWARDS_TO).isNull())
-            .select(col(Account.ACCOUNT_ID).as(Member.OWN_ID), lit(true).as(INCUMBENT));
+    Dataset<Row> released =
+        previous.select(
+            col(Account.ACCOUNT_ID).as(Member.OWN_ID),
+            col(Account.FORWARDS_TO).isNull().as(INCUMBENT));
     Dataset<Row> rows =
         withGuests(members, params)
             .join(components, new String[] {Member.NODE}, "left")
-            .join(live, new String[] {Member.OWN_ID}, "left")
+            .where(col(Components.COMPONENT).isNotNull().or(not(col(Member.GUEST))))
+            .join(released, new String[] {Member.OWN_ID}, "left")
             .select(columns())
             .repartition(col(Components.COMPONENT))
             .sortWithinPartitions(Components.COMPONENT, Entity.SOURCE, Entity.SOURCE_KEY);
     int component = Member.SCHEMA.length();
     MapPartitionsFunction<Row, Row> each =
-        all -> {
-          Iterator<List<Row>> groups =
-              Told.groups(all, (a, b) -> a.getLong(component) == b.getLong(component));
-          List<Row> found = new ArrayList<>();
-          groups.forEachRemaining(group -> found.addAll(stitch(group, params)));
-          return found.iterator();
-        };
+        all ->
+            Told.each(
+                Told.groups(all, (a, b) -> a.getLong(component) == b.getLong(component)),
+                group -> stitch(group, params));
     return rows.mapPartitions(each, Encoders.row(Stitched.SCHEMA));
   }
 
@@ -67,6 +65,7 @@ public final class Links {
     Arrays.stream(Member.SCHEMA.fieldNames()).forEach(name -> columns.add(col(name)));
     columns.add(coalesce(col(Components.COMPONENT), col(Member.NODE)).as(Components.COMPONENT));
     columns.add(coalesce(col(INCUMBENT), lit(false)).as(INCUMBENT));
+    columns.add(col(INCUMBENT).isNotNull().as("released"));
     columns.add(col(Components.SHARED));
     columns.add(col(Components.SHARED_BY));
     return columns.toArray(Column[]::new);

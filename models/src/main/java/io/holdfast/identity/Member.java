@@ -19,6 +19,7 @@ import org.apache.spark.sql.types.StructType;
  * @param others other domains of its people, over time
  * @param profile its texts as it says now, by {@link Members#PROFILE}
  * @param incumbent whether the last release has an account founded by it
+ * @param released whether the last release knows that account, even if it forwards there
  * @param sharedValue {@link Node} of a value that too many records share to link them; or null
  * @param sharedBy how many share it; or null
  */
@@ -32,11 +33,13 @@ record Member(
     List<Span> others,
     List<String> profile,
     boolean incumbent,
+    boolean released,
     Long sharedValue,
     Long sharedBy) {
 
   static final String NODE = "node";
   static final String OWN_ID = "own_id";
+  static final String GUEST = "guest";
 
   /**
    * What a record says from a moment on.
@@ -69,7 +72,7 @@ record Member(
       new StructType()
           .add(Entity.SOURCE, Table.STRING)
           .add(Entity.SOURCE_KEY, Table.STRING)
-          .add("guest", Table.FLAG)
+          .add(GUEST, Table.FLAG)
           .add("first_event", Table.COUNT)
           .add(Told.STATES, DataTypes.createArrayType(STATE))
           .add("domains", DataTypes.createArrayType(SPAN))
@@ -95,6 +98,19 @@ record Member(
 
   State last() {
     return states.get(states.size() - 1);
+  }
+
+  /** Since when it is deleted at a time at which it is. */
+  long deletedSince(long time) {
+    long since = Long.MIN_VALUE;
+    boolean deleted = false;
+    for (State state : states) {
+      if (state.from() <= time) {
+        since = state.deleted() && deleted ? since : state.from();
+        deleted = state.deleted();
+      }
+    }
+    return since;
   }
 
   /** What it said at a time; null before it was known. */
@@ -133,6 +149,7 @@ record Member(
                     List.of(),
                     List.of(),
                     false,
+                    false,
                     null,
                     null));
           }
@@ -167,8 +184,8 @@ record Member(
   }
 
   /**
-   * From a row of {@link #SCHEMA}, perhaps followed by its component, whether it is incumbent, and
-   * what it shares with too many.
+   * From a row of {@link #SCHEMA}, perhaps followed by its component, whether it is incumbent and
+   * released, and what it shares with too many.
    */
   static Member of(Row row) {
     List<State> states = new ArrayList<>();
@@ -186,8 +203,9 @@ record Member(
         spans(row.getList(6)),
         row.getList(7),
         row.length() > PLAIN && row.getBoolean(PLAIN + 1),
-        row.length() > PLAIN ? row.getAs(PLAIN + 2) : null,
-        row.length() > PLAIN ? row.getAs(PLAIN + 3) : null);
+        row.length() > PLAIN && row.getBoolean(PLAIN + 2),
+        row.length() > PLAIN ? row.getAs(PLAIN + 3) : null,
+        row.length() > PLAIN ? row.getAs(PLAIN + 4) : null);
   }
 
   private static List<Span> spans(List<Row> rows) {

@@ -112,16 +112,12 @@ public final class Members implements Serializable {
   }
 
   private Iterator<Row> each(Iterator<Row> rows) {
-    List<Row> members = new ArrayList<>();
-    Told.groups(rows, Told::sameRecord)
-        .forEachRemaining(
-            group -> {
-              Member member = member(group);
-              if (member != null) {
-                members.add(member.row(member.node()));
-              }
-            });
-    return members.iterator();
+    return Told.each(
+        Told.groups(rows, Told::sameRecord),
+        group -> {
+          Member member = member(group);
+          return member == null ? List.of() : List.of(member.row(member.node()));
+        });
   }
 
   /** Null when there are only people of an account that is not there. */
@@ -150,6 +146,7 @@ public final class Members implements Serializable {
         commonest,
         others(People.all(people), commonest),
         now.texts().subList(0, PROFILE.size()),
+        false,
         false,
         null,
         null);

@@ -121,17 +121,17 @@ public final class NearMisses {
   }
 
   private static Iterator<Row> propose(Iterator<Row> rows, IdentityRules rules) {
-    List<Row> proposals = new ArrayList<>();
-    Told.groups(
+    return Told.each(
+        Told.groups(
             rows,
             (a, b) ->
-                a.getLong(RULE) == b.getLong(RULE) && a.getString(VALUE).equals(b.getString(VALUE)))
-        .forEachRemaining(group -> propose(group, rules, proposals));
-    return proposals.iterator();
+                a.getLong(RULE) == b.getLong(RULE)
+                    && a.getString(VALUE).equals(b.getString(VALUE))),
+        group -> propose(group, rules));
   }
 
   /** Every other account against the first: of the CRM before others. */
-  private static void propose(List<Row> group, IdentityRules rules, List<Row> proposals) {
+  private static List<Row> propose(List<Row> group, IdentityRules rules) {
     Map<String, Row> accounts = new LinkedHashMap<>();
     group.stream()
         .sorted(
@@ -141,8 +141,9 @@ public final class NearMisses {
         .forEach(row -> accounts.putIfAbsent(row.getString(ACCOUNT), row));
     List<Row> each = List.copyOf(accounts.values());
     if (each.size() < 2 || each.size() > MOST) {
-      return;
+      return List.of();
     }
+    List<Row> proposals = new ArrayList<>();
     int number = (int) group.get(0).getLong(RULE);
     Linking rule = rules.rules().get(number);
     for (Row other : each.subList(1, each.size())) {
@@ -156,8 +157,9 @@ public final class NearMisses {
               each.get(0).getString(ACCOUNT),
               rule.label(),
               rule.confidence(),
-              Moment.evidence(rule.fact(), group.get(0).getString(VALUE))));
+              RuleLinks.evidence(rule.fact(), group.get(0).getString(VALUE))));
     }
+    return proposals;
   }
 
   private NearMisses() {}

@@ -44,7 +44,7 @@ final class People {
     Dataset<Row> told =
         Told.of(people(contacts, "contact"), "contact", texts(), asOf)
             .unionByName(Told.of(people(users, "user"), "user", texts(), asOf));
-    MapPartitionsFunction<Row, Row> spans = People::spans;
+    MapPartitionsFunction<Row, Row> spans = rows -> spans(rows);
     return Told.together(told).drop(orders(told)).mapPartitions(spans, Encoders.row(Told.SCHEMA));
   }
 
@@ -79,12 +79,11 @@ final class People {
   }
 
   private static Iterator<Row> spans(Iterator<Row> rows) {
-    List<Row> spans = new ArrayList<>();
-    Told.groups(rows, Told::sameRecord).forEachRemaining(person -> addSpans(person, spans));
-    return spans.iterator();
+    return Told.each(Told.groups(rows, Told::sameRecord), People::spans);
   }
 
-  private static void addSpans(List<Row> person, List<Row> spans) {
+  private static List<Row> spans(List<Row> person) {
+    List<Row> spans = new ArrayList<>();
     String source = person.get(0).getString(Told.SOURCE);
     List<Known> history = Told.history(person, NAMES);
     for (int i = 0; i < history.size(); i++) {
@@ -98,6 +97,7 @@ final class People {
                 source, account, KIND, known.from(), to, false, null, Told.seq(List.of(host))));
       }
     }
+    return spans;
   }
 
   /** The commonest domain over time; of equally common ones the first by alphabet. */

@@ -183,9 +183,7 @@ final class Stitching {
     TreeSet<String> live = new TreeSet<>();
     for (List<Integer> customer : last.customers()) {
       int face = last.face(customer);
-      boolean inCrm =
-          group.member(face).source().equals(group.params().crm())
-              && !group.member(face).last().deleted();
+      boolean inCrm = group.inCrm(face) && !group.member(face).last().deleted();
       long seen =
           customer.stream().mapToLong(i -> group.member(i).firstKnown()).min().orElseThrow();
       live.add(ids[customer.get(0)]);
@@ -195,7 +193,7 @@ final class Stitching {
     past.forEach(
         beliefs -> beliefs.stream().filter(this::seen).map(Belief::account).forEach(once::add));
     for (int i = 0; i < group.size(); i++) {
-      boolean was = once.contains(ids[i]) || group.member(i).incumbent();
+      boolean was = once.contains(ids[i]) || group.member(i).released();
       if (was && !live.contains(ids[i])) {
         customer(i, now[i].account(), i, false, group.member(i).firstKnown());
       }
@@ -281,6 +279,6 @@ final class Stitching {
             member.source(),
             member.key(),
             now[i].account(),
-            member.source().equals(group.params().crm())));
+            group.inCrm(i)));
   }
 }

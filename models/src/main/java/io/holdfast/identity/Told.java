@@ -6,6 +6,7 @@ import static org.apache.spark.sql.functions.col;
 import static org.apache.spark.sql.functions.lit;
 import static org.apache.spark.sql.functions.unix_micros;
 
+import com.google.common.collect.Iterators;
 import io.holdfast.table.Entity;
 import io.holdfast.table.Table;
 import io.holdfast.table.Versions;
@@ -17,6 +18,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.NoSuchElementException;
 import java.util.function.BiPredicate;
+import java.util.function.Function;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
@@ -186,6 +188,11 @@ final class Told {
         return group;
       }
     };
+  }
+
+  /** What comes of each group, one after the other, so that only one is held at a time. */
+  static Iterator<Row> each(Iterator<List<Row>> groups, Function<List<Row>, List<Row>> rows) {
+    return Iterators.concat(Iterators.transform(groups, group -> rows.apply(group).iterator()));
   }
 
   private Told() {}

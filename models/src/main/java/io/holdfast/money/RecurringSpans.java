@@ -55,9 +55,9 @@ public final class RecurringSpans {
    * the end of the day does not change; adjacent spans may be alike. Of the versions known as of
    * the day the one that last took effect counts, so that a version known late slots in where it
    * took effect, and of two that cannot be told apart in time the one that says ended. A version
-   * that speaks of a part leaves the rest as the state before has it. It pays while it is active,
-   * not on trial, its MRR above zero, begun and not ended; from a deletion on it has no spans.
-   * Scheduled versions and ends are not history.
+   * that speaks of a part leaves the rest as the state before has it. Its MRR rises where a
+   * discount ends. It pays while it is active, not on trial, its MRR above zero, begun and not
+   * ended; from a deletion on it has no spans. Scheduled versions and ends are not history.
    *
    * @param subscriptions versions, conforming to {@link Subscription#TABLE}
    */
@@ -65,22 +65,28 @@ public final class RecurringSpans {
     Dataset<Row> states = states(subscriptions, asOf);
     Column begins = greatest(col(FROM_DAY), asOf.dayOf(col(Subscription.START_AT)));
     Column ends = least(col(TO_DAY), asOf.dayOf(col(Subscription.END_AT)));
+    Column until = asOf.dayOf(col(Subscription.DISCOUNT_UNTIL));
+    Column undiscounted =
+        when(until.isNotNull(), col(MRR).plus(coalesce(col(Subscription.DISCOUNT), lit(0))))
+            .otherwise(col(MRR));
     Column earns =
         coalesce(
             col(Subscription.STATUS)
                 .equalTo("active")
                 .and(coalesce(col(Subscription.TRIAL), lit(false)).equalTo(false))
-                .and(col(Subscription.MRR).gt(0)),
+                .and(undiscounted.gt(0)),
             lit(false));
     // Where it begins after it ends, or outside the state, no day pays.
     Column first = when(earns, least(begins, col(TO_DAY))).otherwise(col(TO_DAY));
     Column last = when(earns, greatest(ends, first)).otherwise(col(TO_DAY));
+    Column change = greatest(first, least(last, until));
     Column parts =
         filter(
             array(
-                part(col(FROM_DAY), first, false),
-                part(first, last, true),
-                part(last, col(TO_DAY), false)),
+                part(col(FROM_DAY), first, lit(0)),
+                part(first, change, col(MRR)),
+                part(change, last, undiscounted),
+                part(last, col(TO_DAY), lit(0))),
             part -> part.getField(FROM_DAY).lt(part.getField(TO_DAY)));
     return states
         .withColumn("part", explode(parts))
@@ -90,11 +96,8 @@ public final class RecurringSpans {
             col(ACCOUNT_KEY),
             col("part." + FROM_DAY),
             col("part." + TO_DAY),
-            col("part." + PAYING),
-            when(col("part." + PAYING), col(MRR))
-                .otherwise(lit(0).cast(Table.MONEY))
-                .cast(Table.MONEY)
-                .as(MRR),
+            col("part." + MRR).gt(0).as(PAYING),
+            col("part." + MRR),
             col(CURRENCY),
             col(PLAN),
             col(PRODUCT),
@@ -127,8 +130,11 @@ public final class RecurringSpans {
         .where(coalesce(col(Entity.DELETED), lit(false)).equalTo(false));
   }
 
-  private static Column part(Column from, Column to, boolean paying) {
-    return struct(from.as(FROM_DAY), to.as(TO_DAY), lit(paying).as(PAYING));
+  private static Column part(Column from, Column to, Column mrr) {
+    return struct(
+        from.as(FROM_DAY),
+        to.as(TO_DAY),
+        greatest(mrr.cast(Table.MONEY), lit(0).cast(Table.MONEY)).as(MRR));
   }
 
   private RecurringSpans() {}

@@ -45,7 +45,7 @@ final class Contracts {
       for (int i = versions.size() - 1; i >= 0; i--) {
         Version version = versions.get(i);
         if (version.event() < at && version.known() < known) {
-          Term term = term(versions, i, known);
+          Term term = term(versions, i, at, known);
           if (term.inService(at)) {
             terms.add(term);
           }
@@ -59,10 +59,10 @@ final class Contracts {
   /**
    * The state that a version begins: what it does not speak of is as known versions before it say.
    */
-  private static Term term(List<Version> versions, int index, long known) {
+  private static Term term(List<Version> versions, int index, long at, long known) {
     Version last = versions.get(index);
     if (last.whole()) {
-      return new Term(last);
+      return new Term(last, at);
     }
     int first = index;
     while (first > 0 && !(versions.get(first).whole() && versions.get(first).known() < known)) {
@@ -74,7 +74,7 @@ final class Contracts {
         state = version.after(state);
       }
     }
-    return new Term(state);
+    return new Term(state, at);
   }
 
   /** The states that bring revenue just before {@code at}, as known just before {@code known}. */
@@ -117,7 +117,7 @@ final class Contracts {
     List<Version> versions = byKey.get(term.version().key());
     for (int i = 0; i < versions.size(); i++) {
       Version later = versions.get(i);
-      if (later.event() >= cut && later.known() < cut && term(versions, i, cut).ends()) {
+      if (later.event() >= cut && later.known() < cut && term(versions, i, cut, cut).ends()) {
         int day = days.of(later.event());
         return ends == null ? day : Math.min(ends, day);
       }
@@ -133,7 +133,7 @@ final class Contracts {
           versions.stream().filter(v -> v.known() < cut && v.event() < cut).toList();
       for (int i = 0; i < known.size(); i++) {
         int until = i + 1 < known.size() ? days.of(known.get(i + 1).event()) : Integer.MAX_VALUE;
-        Integer began = began(term(known, i, cut), until, cut);
+        Integer began = began(term(known, i, cut, cut), until, cut);
         since = since == null || (began != null && began < since) ? began : since;
       }
     }
@@ -147,6 +147,9 @@ final class Contracts {
     }
     int event = days.of(term.version().event());
     int began = term.start() == null ? event : days.of(term.start());
+    if (term.paysFrom() != null) {
+      began = Math.max(began, days.of(term.paysFrom()));
+    }
     boolean lasted = until > Math.max(began, event);
     boolean served = term.end() == null || days.of(term.end()) > began;
     return lasted && served ? began : null;

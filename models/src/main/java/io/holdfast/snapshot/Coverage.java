@@ -1,11 +1,15 @@
 package io.holdfast.snapshot;
 
+import io.holdfast.table.Catalogue;
+import io.holdfast.table.Ticket;
 import java.io.Serializable;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.NavigableMap;
 import java.util.OptionalInt;
+import java.util.Set;
 import java.util.TreeMap;
 import org.apache.spark.sql.Row;
 
@@ -15,6 +19,9 @@ public final class Coverage implements Serializable {
 
   /** A day after all others: never delivered. */
   static final int NONE = Integer.MAX_VALUE;
+
+  /** Name under which subscriptions are covered. */
+  static final String CONTRACT = "contract";
 
   private final Map<String, NavigableMap<Integer, Integer>> starts = new HashMap<>();
 
@@ -45,9 +52,18 @@ public final class Coverage implements Serializable {
     return falling;
   }
 
-  /** First day since 1970 on which anything could be known, if anything was. */
-  public OptionalInt firstKnown() {
-    return starts.values().stream().mapToInt(NavigableMap::firstKey).min();
+  /**
+   * First day since 1970 on which a subscription, usage or a ticket could be known, if any was.
+   * That an account was created, or planned for, says nothing yet that could be learnt from.
+   */
+  public OptionalInt firstKnown(Catalogue catalogue) {
+    Set<String> lived = new HashSet<>(catalogue.cells().keySet());
+    lived.add(CONTRACT);
+    lived.add(Ticket.TABLE.name());
+    return starts.entrySet().stream()
+        .filter(stream -> lived.contains(stream.getKey()))
+        .mapToInt(stream -> stream.getValue().firstKey())
+        .min();
   }
 
   /** Earliest event day of a cell metric or entity among what was known on a day. */

@@ -77,6 +77,8 @@ final class Facts {
           List.of(Subscription.RENEWAL_AT),
           List.of(Subscription.AUTO_RENEW),
           List.of(Subscription.TRIAL),
+          List.of(Subscription.DISCOUNT),
+          List.of(Subscription.DISCOUNT_UNTIL),
           List.of(Subscription.STATUS),
           List.of(Subscription.CURRENCY),
           List.of(Subscription.PLAN, Subscription.PLAN_KEY));
@@ -172,7 +174,9 @@ final class Facts {
             unix_micros(col(Subscription.END_AT)),
             unix_micros(col(Subscription.RENEWAL_AT)),
             col(Subscription.AUTO_RENEW).cast(Table.COUNT),
-            col(Subscription.TRIAL).cast(Table.COUNT)),
+            col(Subscription.TRIAL).cast(Table.COUNT),
+            col(Subscription.DISCOUNT).multiply(lit(100)).cast(Table.COUNT),
+            unix_micros(col(Subscription.DISCOUNT_UNTIL))),
         List.of(
             col(Subscription.STATUS),
             col(Subscription.CURRENCY),

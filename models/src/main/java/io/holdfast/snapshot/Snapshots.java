@@ -61,7 +61,8 @@ public final class Snapshots {
     Layout layout = Layout.of(params.catalogue());
     Dataset<Row> days =
         delivered(inputs.usage(), layout)
-            .unionByName(delivered(FIRST_CONTRACT, inputs.entity(Subscription.TABLE.name()), last));
+            .unionByName(
+                delivered(Coverage.CONTRACT, inputs.entity(Subscription.TABLE.name()), last));
     for (Layout.Stream stream : layout.entities()) {
       days = days.unionByName(delivered(stream.name(), inputs.entity(stream.name()), last));
     }
@@ -69,8 +70,6 @@ public final class Snapshots {
         .groupBy("stream", "known")
         .agg(min("event").as("event"));
   }
-
-  private static final String FIRST_CONTRACT = "contract";
 
   private static Dataset<Row> delivered(String stream, Dataset<Row> rows, AsOf last) {
     return rows.select(

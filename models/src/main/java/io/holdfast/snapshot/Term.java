@@ -1,7 +1,11 @@
 package io.holdfast.snapshot;
 
-/** A state of one subscription, from its event time until the next one's. */
-record Term(Version version) {
+/**
+ * A state of one subscription, from its event time until the next one's.
+ *
+ * @param at just before when it is looked at
+ */
+record Term(Version version, long at) {
 
   private Long number(int index) {
     return version.numbers().get(index);
@@ -9,7 +13,9 @@ record Term(Version version) {
 
   /** Monthly revenue in hundredths of its currency. */
   long mrr() {
-    return number(0) == null ? 0 : number(0);
+    long mrr = number(0) == null ? 0 : number(0);
+    boolean over = discountEnd() != null && discountEnd() < at;
+    return over && number(7) != null ? mrr + number(7) : mrr;
   }
 
   Long seats() {
@@ -34,6 +40,15 @@ record Term(Version version) {
 
   private boolean onTrial() {
     return number(6) != null && number(6) == 1;
+  }
+
+  private Long discountEnd() {
+    return number(8);
+  }
+
+  /** From when on it brings revenue as it does now, where a discount took all of it before. */
+  Long paysFrom() {
+    return number(0) != null && number(0) == 0 ? discountEnd() : null;
   }
 
   private String status() {

@@ -50,6 +50,7 @@ public final class AccountKeys {
               way(MessageSentiment.AUTHOR_KEY, PEOPLE)),
           ways(SurveyResponse.TABLE, way(SurveyResponse.CONTACT_KEY, PEOPLE)),
           ways(Activity.TABLE, way(Activity.CONTACT_KEY, PEOPLE)),
+          ways(Signal.TABLE, way(Signal.CONTACT_KEY, PEOPLE)),
           ways(
               Payment.TABLE,
               way(Payment.OF_KEY, Payment.TABLE),
@@ -61,6 +62,7 @@ public final class AccountKeys {
               way(InvoiceLine.SUBSCRIPTION_KEY, Subscription.TABLE)),
           ways(SubscriptionItem.TABLE, way(SubscriptionItem.SUBSCRIPTION_KEY, Subscription.TABLE)),
           ways(Discount.TABLE, way(Discount.SUBSCRIPTION_KEY, Subscription.TABLE)),
+          ways(UsageDaily.TABLE, way(UsageDaily.USER_KEY, AppUser.TABLE)),
           ways(OpportunityLine.TABLE, way(OpportunityLine.OPPORTUNITY_KEY, Opportunity.TABLE)));
 
   private static Map.Entry<String, List<Way>> ways(Table fact, Way... ways) {

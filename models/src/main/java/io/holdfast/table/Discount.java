@@ -12,6 +12,7 @@ public final class Discount {
   public static final String COUPON = "coupon";
   public static final String PERCENT_OFF = "percent_off";
   public static final String AMOUNT_OFF = "amount_off";
+  public static final String DURATION = "duration";
   public static final String CURRENCY = "currency";
   public static final String START_AT = "start_at";
   public static final String END_AT = "end_at";
@@ -26,6 +27,7 @@ public final class Discount {
           .with(COUPON, STRING, "coupon it comes from")
           .with(PERCENT_OFF, NUMBER, "percent taken off")
           .with(AMOUNT_OFF, MONEY, "amount taken off")
+          .with(DURATION, STRING, "once, repeating, forever")
           .with(CURRENCY, STRING, "ISO 4217 code of the amounts")
           .with(START_AT, TIME, "from when it holds")
           .with(END_AT, TIME, "until when it holds; null: without end");

@@ -46,6 +46,7 @@ public final class Entity {
           Goal.TABLE,
           Milestone.TABLE,
           Signal.TABLE,
+          Lookup.TABLE,
           UsageEvent.TABLE);
 
   private Entity() {}

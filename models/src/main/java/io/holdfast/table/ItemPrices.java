@@ -1,5 +1,6 @@
 package io.holdfast.table;
 
+import static org.apache.spark.sql.functions.array_contains;
 import static org.apache.spark.sql.functions.coalesce;
 import static org.apache.spark.sql.functions.col;
 import static org.apache.spark.sql.functions.count;
@@ -32,10 +33,17 @@ public final class ItemPrices {
   private static final String OWN = "own";
   private static final String STATE = "state";
 
-  /** Versions that pay but do not say how much. */
+  /** Versions that pay but do not say how much, though they speak of it. */
   public static Dataset<Row> lacking(Dataset<Row> subscriptions) {
+    Column speaks =
+        Folding.applies(subscriptions)
+            ? coalesce(array_contains(col(Entity.STATES), Subscription.MRR), lit(true))
+            : lit(true);
     return subscriptions.where(
-        col(Subscription.MRR).isNull().and(col(Subscription.STATUS).isin("active", "trial")));
+        col(Subscription.MRR)
+            .isNull()
+            .and(col(Subscription.STATUS).isin("active", "trial"))
+            .and(speaks));
   }
 
   /**
@@ -60,7 +68,11 @@ public final class ItemPrices {
             .withColumn("unknown", sum("more_unknown").over(known))
             .withColumn("found", max(Plan.CURRENCY).over(known))
             .withColumn("items", count("more").over(known))
-            .withColumn(STATE, last(col(OWN), true).over(before));
+            .withColumn("part", coalesce(part(subscriptions), lit(false)))
+            .withColumn(
+                STATE,
+                coalesce(
+                    col(OWN), last(when(col("part").equalTo(false), col(OWN)), true).over(before)));
     Column later =
         col(OWN)
             .isNull()
@@ -69,6 +81,11 @@ public final class ItemPrices {
     return timeline
         .where(col(OWN).isNotNull().or(later))
         .select(columns(subscriptions).toArray(Column[]::new));
+  }
+
+  /** Only a version that says everything can leave its price to its items. */
+  private static Column part(Dataset<Row> subscriptions) {
+    return Folding.applies(subscriptions) ? col(OWN + "." + Entity.STATES).isNotNull() : lit(false);
   }
 
   private static Dataset<Row> versions(Dataset<Row> subscriptions) {
@@ -89,6 +106,18 @@ public final class ItemPrices {
         struct(all).as(OWN));
   }
 
+  /** How many months an invoice of each subscription is for, by its items' plans. */
+  public static Dataset<Row> months(Dataset<Row> items, Dataset<Row> plans) {
+    Dataset<Row> intervals =
+        plans
+            .groupBy(col(Entity.SOURCE), col(Entity.SOURCE_KEY).as(SubscriptionItem.PLAN_KEY))
+            .agg(max(Plan.INTERVAL_MONTHS).as(Plan.INTERVAL_MONTHS));
+    return items
+        .join(intervals, new String[] {Entity.SOURCE, SubscriptionItem.PLAN_KEY})
+        .groupBy(Entity.SOURCE, SubscriptionItem.SUBSCRIPTION_KEY)
+        .agg(max(Plan.INTERVAL_MONTHS).as(Plan.INTERVAL_MONTHS));
+  }
+
   /** Every version of an item with what it is worth a month. */
   private static Dataset<Row> worth(Dataset<Row> items, Dataset<Row> plans) {
     Dataset<Row> prices =
@@ -96,7 +125,11 @@ public final class ItemPrices {
             .groupBy(
                 col(Entity.SOURCE).as("plan_source"), col(Entity.SOURCE_KEY).as("plan_source_key"))
             .agg(
-                min(struct(col(Entity.KNOWN_AT), col(Plan.LIST_MRR), col(Plan.CURRENCY)))
+                min(struct(
+                        col(Plan.LIST_MRR).isNull().as("lacks"),
+                        col(Entity.KNOWN_AT),
+                        col(Plan.LIST_MRR),
+                        col(Plan.CURRENCY)))
                     .as("plan"));
     Column worth =
         coalesce(
@@ -143,8 +176,9 @@ public final class ItemPrices {
   }
 
   private static Column isLacking() {
-    return state(Subscription.MRR)
-        .isNull()
+    return col("part")
+        .equalTo(false)
+        .and(state(Subscription.MRR).isNull())
         .and(state(Subscription.STATUS).isin("active", "trial"))
         .and(col("items").gt(0))
         .and(col("unknown").equalTo(0));
@@ -160,6 +194,10 @@ public final class ItemPrices {
             case Subscription.MRR ->
                 coalesce(state(name), when(isLacking(), col("total").cast(Table.MONEY)));
             case Subscription.CURRENCY -> coalesce(state(name), col("found"));
+            // A change of price leaves alone what versions of a part said since.
+            case Entity.STATES ->
+                when(col(OWN).isNull(), lit(new String[] {Subscription.MRR, Subscription.CURRENCY}))
+                    .otherwise(state(name));
             default -> state(name);
           };
       columns.add(value.as(name));

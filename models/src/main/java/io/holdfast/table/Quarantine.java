@@ -21,7 +21,7 @@ public final class Quarantine {
           .with(FILE, STRING, "landed file")
           .with(RECORD_NO, COUNT, "record number in that file, from 1")
           .with(BATCH, STRING, "load that rejected it")
-          .with(ENTITY, STRING, "entity it should have become")
+          .with(ENTITY, STRING, "entity it should have become; empty: none takes it")
           .with(REASON, STRING, "why it was rejected, with the column and the value")
           .withPersonal(RECORD, STRING, "the record as it came, as JSON");
 

@@ -14,6 +14,8 @@ public final class Subscription {
   public static final String PRODUCT = "product";
   public static final String STATUS = "status";
   public static final String MRR = "mrr";
+  public static final String DISCOUNT = "discount";
+  public static final String DISCOUNT_UNTIL = "discount_until";
   public static final String CURRENCY = "currency";
   public static final String SEATS = "seats";
   public static final String START_AT = "start_at";
@@ -29,7 +31,18 @@ public final class Subscription {
           .with(PLAN, STRING, "name of the plan")
           .with(PRODUCT, STRING, "product")
           .with(STATUS, STRING, "active, trial, paused, ended")
-          .with(MRR, MONEY, "monthly recurring revenue while active; 0 when paused or ended")
+          .with(
+              MRR,
+              MONEY,
+              "monthly recurring revenue while active, after discounts; 0 when paused or ended")
+          .with(
+              DISCOUNT,
+              MONEY,
+              "what is taken off each month and not part of mrr; not what is taken off once")
+          .with(
+              DISCOUNT_UNTIL,
+              TIME,
+              "when the discount ends, from when on mrr is more by it; null: never")
           .with(CURRENCY, STRING, "ISO 4217 code of the amounts")
           .with(SEATS, COUNT, "licences sold")
           .with(START_AT, TIME, "when service began")

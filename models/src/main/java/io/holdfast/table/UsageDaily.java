@@ -3,19 +3,28 @@ package io.holdfast.table;
 import static io.holdfast.table.Table.COUNT;
 import static io.holdfast.table.Table.STRING;
 import static io.holdfast.table.Table.STRINGS;
+import static org.apache.spark.sql.functions.array;
+import static org.apache.spark.sql.functions.col;
+import static org.apache.spark.sql.functions.expr;
+import static org.apache.spark.sql.functions.get;
+import static org.apache.spark.sql.functions.struct;
 
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
 import org.apache.spark.sql.types.ArrayType;
 import org.apache.spark.sql.types.DataType;
 import org.apache.spark.sql.types.DataTypes;
+import org.apache.spark.sql.types.StructField;
 
 /**
  * Mergeable daily cells: counts, sums and exact distinct users. A row holds the cells of one source
- * key, metric and load, side by side in arrays of equal length, ordered by known day and event day;
- * so a year of an account is read as one row.
+ * key (or user), metric and load, side by side in arrays of equal length, ordered by known day and
+ * event day; so a year of an account is read as one row.
  */
 public final class UsageDaily {
   public static final String SOURCE = "source";
   public static final String ACCOUNT_KEY = "account_key";
+  public static final String USER_KEY = "user_key";
   public static final String METRIC = "metric";
   public static final String DEFINITION = "definition";
   public static final String N = "n";
@@ -41,15 +50,17 @@ public final class UsageDaily {
       Table.of(
               "usage_daily",
               Table.Kind.APPENDED,
-              "source key, metric, load: its cells by event day and known day",
+              "source key (or user), metric, load: its cells by event day and known day",
               "",
               SOURCE,
               ACCOUNT_KEY,
+              USER_KEY,
               METRIC,
               DEFINITION,
               BATCH)
           .with(SOURCE, STRING, "system it comes from")
           .with(ACCOUNT_KEY, STRING, "the source's own key of the account")
+          .with(USER_KEY, STRING, "the source's key of the user, where events name no account")
           .with(METRIC, STRING, "cell metric, as named in metrics.yaml")
           .with(DEFINITION, STRING, "hash of what the metric counts")
           .with(N, COUNT, "events in all its cells")
@@ -67,13 +78,39 @@ public final class UsageDaily {
               STARTS,
               new ArrayType(
                   DataTypes.createStructType(
-                      new org.apache.spark.sql.types.StructField[] {
+                      new StructField[] {
                         DataTypes.createStructField(KNOWN_DAY, DataTypes.IntegerType, false),
                         DataTypes.createStructField(EVENT_DAY, DataTypes.IntegerType, false)
                       }),
                   false),
               "known days on which the earliest event day falls, with that day")
           .with(BATCH, STRING, "load that brought it");
+
+  /**
+   * One row a cell, with its days as {@link #EVENT_DAY} and {@link #KNOWN_DAY} beside the columns.
+   */
+  static Dataset<Row> apart(Dataset<Row> rows) {
+    return rows.selectExpr("*", "posexplode(event_days) as (cell, event_day)")
+        .withColumn(KNOWN_DAY, get(col(KNOWN_DAYS), col("cell")))
+        .withColumn(
+            "before",
+            expr("aggregate(slice(user_counts, 1, cell), 0, (sum, count) -> sum + count)"))
+        .withColumn(N, get(col(COUNTS), col("cell")))
+        .withColumn(USER_NUMBERS, expr("slice(user_numbers, before + 1, get(user_counts, cell))"))
+        .withColumn(USER_COUNTS, array(get(col(USER_COUNTS), col("cell"))))
+        .withColumn(COUNTS, array(col(N)))
+        .withColumn(MILLIONTHS, array(get(col(MILLIONTHS), col("cell"))))
+        .drop("cell", "before");
+  }
+
+  /** Rows of cells that are apart, their days as {@link #EVENT_DAY} and {@link #KNOWN_DAY} say. */
+  static Dataset<Row> dated(Dataset<Row> cells) {
+    return TABLE.conform(
+        cells
+            .withColumn(EVENT_DAYS, array(col(EVENT_DAY)))
+            .withColumn(KNOWN_DAYS, array(col(KNOWN_DAY)))
+            .withColumn(STARTS, array(struct(col(KNOWN_DAY), col(EVENT_DAY)))));
+  }
 
   private UsageDaily() {}
 }

@@ -98,7 +98,7 @@ final class Cells {
       n += cell.n;
       i++;
     }
-    List<Object> values = new ArrayList<>(List.of(before));
+    List<Object> values = new ArrayList<>(Arrays.asList(before));
     values.add(n);
     values.addAll(
         List.of(

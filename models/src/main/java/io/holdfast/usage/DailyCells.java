@@ -6,8 +6,9 @@ import static org.apache.spark.sql.functions.coalesce;
 import static org.apache.spark.sql.functions.col;
 import static org.apache.spark.sql.functions.expr;
 import static org.apache.spark.sql.functions.lit;
+import static org.apache.spark.sql.functions.min;
+import static org.apache.spark.sql.functions.struct;
 import static org.apache.spark.sql.functions.unix_date;
-import static org.apache.spark.sql.functions.unix_micros;
 import static org.apache.spark.sql.functions.when;
 
 import io.holdfast.table.Catalogue;
@@ -39,12 +40,14 @@ import org.apache.spark.sql.types.StructType;
  * its source, account key and own key say.
  */
 public final class DailyCells {
-  private static final String[] EVENT = {Entity.SOURCE, UsageEvent.ACCOUNT_KEY, Entity.SOURCE_KEY};
+  private static final String[] EVENT = {Entity.SOURCE, Entity.SOURCE_KEY};
+  private static final String FIRST = "first";
 
   /** The account first: sorting by it is fast, where most rows are of one source. */
   private static final StructType GROUP =
       new StructType()
           .add(UsageDaily.ACCOUNT_KEY, Table.STRING)
+          .add(UsageDaily.USER_KEY, Table.STRING)
           .add(UsageDaily.SOURCE, Table.STRING);
 
   private static final StructType CELLS =
@@ -54,11 +57,12 @@ public final class DailyCells {
               .toArray(org.apache.spark.sql.types.StructField[]::new));
 
   /** Columns of a row before those that {@link Cells} writes. */
-  private static final int KEYS = 4;
+  private static final int KEYS = 5;
 
   /**
    * Cells of the named metrics in one pass. Of an event that came more than once the version known
-   * first counts; events that the source deleted, or without an account, do not.
+   * first counts; events that the source deleted, or with neither account nor user, do not. Cells
+   * of events without an account are those of their user.
    *
    * @param events usage_event rows that are in no cell of these metrics yet
    * @param metrics names of cell metrics of the catalogue
@@ -80,10 +84,10 @@ public final class DailyCells {
                         cell.getValue().hash(),
                         distinct.indexOf(cell.getValue().distinct())))
             .toList();
-    Dataset<Row> narrow = narrow(events, cells.values(), distinct, zone);
+    Dataset<Row> narrow = narrow(once(events, cells.values(), distinct), zone);
     FlatMapGroupsFunction<Row, Row, Row> fold = (key, rows) -> AccountCells.rows(plans, key, rows);
     return narrow
-        .groupBy(UsageDaily.ACCOUNT_KEY, UsageDaily.SOURCE)
+        .groupBy(UsageDaily.ACCOUNT_KEY, UsageDaily.USER_KEY, UsageDaily.SOURCE)
         .as(Encoders.row(GROUP), Encoders.row(narrow.schema()))
         .flatMapGroups(fold, Encoders.row(CELLS))
         .withColumn(UsageDaily.BATCH, lit(batch));
@@ -95,11 +99,9 @@ public final class DailyCells {
    * @param few whether the fresh ones are so few that each task can hold them
    */
   public static Dataset<Row> unseen(Dataset<Row> fresh, Dataset<Row> earlier, boolean few) {
-    Dataset<Row> keys = fresh.select(EVENT[0], EVENT[1], EVENT[2]).distinct();
+    Dataset<Row> keys = fresh.select(EVENT[0], EVENT[1]).distinct();
     Dataset<Row> seen =
-        earlier
-            .select(EVENT[0], EVENT[1], EVENT[2])
-            .join(few ? broadcast(keys) : keys, EVENT, "left_semi");
+        earlier.select(EVENT[0], EVENT[1]).join(few ? broadcast(keys) : keys, EVENT, "left_semi");
     return fresh.join(seen, EVENT, "left_anti");
   }
 
@@ -116,9 +118,11 @@ public final class DailyCells {
             String load = row.getAs(UsageDaily.BATCH);
             batch = load.compareTo(batch) > 0 ? load : batch;
           }
-          Row merged =
-              all.row(
-                  group.getString(0), group.getString(1), group.getString(2), group.getString(3));
+          Object[] of = new Object[KEYS];
+          for (int i = 0; i < KEYS; i++) {
+            of[i] = group.get(i);
+          }
+          Row merged = all.row(of);
           return List.of(with(merged, batch)).iterator();
         };
     return cells
@@ -139,27 +143,45 @@ public final class DailyCells {
     return RowFactory.create(values);
   }
 
-  /** One row an event version: what {@link AccountCells} reads, in its order. */
-  private static Dataset<Row> narrow(
-      Dataset<Row> events, Collection<CellMetric> metrics, List<String> distinct, ZoneId zone) {
+  /** What {@link AccountCells} reads of an event, in its order. */
+  private static Dataset<Row> narrow(Dataset<Row> once, ZoneId zone) {
     AsOf anyDay = new AsOf(LocalDate.EPOCH, zone);
+    return once.select(
+        col(UsageDaily.ACCOUNT_KEY),
+        col(UsageDaily.USER_KEY),
+        col(UsageDaily.SOURCE),
+        unix_date(anyDay.dayOf(col(Entity.EVENT_TIME))).as(UsageDaily.EVENT_DAY),
+        unix_date(anyDay.dayOf(col(Entity.KNOWN_AT))).as(UsageDaily.KNOWN_DAY),
+        col("millionths"),
+        col("matches"),
+        col("who"));
+  }
+
+  /** The version of each event that was known first; one shuffle serves grouping and sorting. */
+  private static Dataset<Row> once(
+      Dataset<Row> events, Collection<CellMetric> metrics, List<String> distinct) {
+    Column someone =
+        col(UsageEvent.ACCOUNT_KEY).isNotNull().or(col(UsageEvent.USER_KEY).isNotNull());
     return events
-        .where(
-            coalesce(col(Entity.DELETED), lit(false))
-                .equalTo(false)
-                .and(col(UsageEvent.ACCOUNT_KEY).isNotNull()))
+        .where(coalesce(col(Entity.DELETED), lit(false)).equalTo(false).and(someone))
         .select(
-            col(UsageEvent.ACCOUNT_KEY),
             col(Entity.SOURCE),
             col(Entity.SOURCE_KEY),
-            unix_micros(col(Entity.KNOWN_AT)).as(Entity.KNOWN_AT),
-            col(Entity.VERSION),
-            unix_micros(col(Entity.EVENT_TIME)).as(Entity.EVENT_TIME),
-            unix_date(anyDay.dayOf(col(Entity.EVENT_TIME))).as(UsageDaily.EVENT_DAY),
-            unix_date(anyDay.dayOf(col(Entity.KNOWN_AT))).as(UsageDaily.KNOWN_DAY),
-            millionths().as("millionths"),
-            matches(metrics).as("matches"),
-            who(distinct).as("who"));
+            struct(
+                    col(Entity.KNOWN_AT),
+                    col(Entity.VERSION),
+                    col(Entity.EVENT_TIME),
+                    col(UsageEvent.ACCOUNT_KEY),
+                    when(col(UsageEvent.ACCOUNT_KEY).isNull(), col(UsageEvent.USER_KEY))
+                        .as(UsageDaily.USER_KEY),
+                    millionths().as("millionths"),
+                    matches(metrics).as("matches"),
+                    who(distinct).as("who"))
+                .as(FIRST))
+        .repartition(col(Entity.SOURCE_KEY), col(Entity.SOURCE))
+        .groupBy(Entity.SOURCE_KEY, Entity.SOURCE)
+        .agg(min(FIRST).as(FIRST))
+        .select(col(Entity.SOURCE), col(FIRST + ".*"));
   }
 
   /** The quantity in millionths; one that is no number adds nothing. */

@@ -29,6 +29,25 @@ import org.junit.jupiter.api.Test;
 class GrammarTest {
 
   @Test
+  void aColumnWithADotInItsNameIsReadAsAFieldOfAnObjectIs() {
+    NamedExport export =
+        Mappings.export(
+            null,
+            Mappings.entity("contact")
+                .columns(Map.of("name", "owner.name", "title", "id"))
+                .build());
+    assertThat(
+            values(
+                export,
+                Contact.TABLE,
+                "name",
+                "{'id':'1','owner.name':'Kim'}",
+                "{'id':'2','owner':{'name':'Bo'}}",
+                "{'id':'3','owner.name':''}"))
+        .containsExactly("Kim", "Bo", "null");
+  }
+
+  @Test
   void everyElementOfAnArrayBecomesARow() {
     NamedExport export =
         Mappings.export(
@@ -57,8 +76,7 @@ class GrammarTest {
         .containsExactly("1:1 1.50 p a,b", "1:3 2.00 null null");
     assertThat(values(export, Invoice.TABLE, "source_key", records)).containsExactly("1", "2", "3");
     assertThat(counts(export, records))
-        .isEqualTo(
-            "landed=3 loaded=3 quarantined=0 not_mapped=0 rejects=0 invoice=3 invoice_line=2");
+        .isEqualTo("landed=3 loaded=3 quarantined=0 ignored=0 rejects=0 invoice=3 invoice_line=2");
   }
 
   @Test
@@ -80,7 +98,41 @@ class GrammarTest {
                 "{'id':'2','products':' '}"))
         .containsExactly("1:a a 1.0", "1:b b 2.0");
     assertThat(counts(export, "{'id':'2','products':' '}", "{'id':'3','products':[]}"))
-        .isEqualTo("landed=2 loaded=0 quarantined=0 not_mapped=2 rejects=0 invoice_line=0");
+        .isEqualTo("landed=2 loaded=0 quarantined=0 ignored=2 rejects=0 invoice_line=0");
+  }
+
+  @Test
+  void recordThatNoEntityTakesIsRejectedUnlessTheExportSaysWhyNot() {
+    EntityMapping paid =
+        Mappings.entity("invoice").when("paid = 'yes'").columns(Map.of("amount", "total")).build();
+    String[] records = {
+      "{'id':'1','paid':'yes','total':1}",
+      "{'id':'2','paid':'no'}",
+      "{'id':'3','paid':'yes','total':'x'}",
+    };
+    assertThat(counts(Mappings.export(null, paid), records))
+        .isEqualTo("landed=3 loaded=1 quarantined=1 ignored=1 rejects=1 invoice=1");
+    NamedExport silent = Mappings.export(List.of(paid), null);
+    assertThat(counts(silent, records))
+        .isEqualTo("landed=3 loaded=1 quarantined=2 ignored=0 rejects=2 invoice=1");
+    assertThat(reasons(silent, records))
+        .containsExactly(
+            "2  no entity of the export takes it; map it, or say why not with ignored: REASON",
+            "3 invoice column amount: 'x' is not decimal(18,2)");
+  }
+
+  @Test
+  void exportThatIsIgnoredNeedsNoEntities() {
+    NamedExport payouts = Mappings.export(List.of(), "what our bank gets");
+    String[] records = {"{'id':'1'}", "{'_holdfast_unreadable':'values in row: 7, in header: 9'}"};
+    assertThat(counts(payouts, records))
+        .isEqualTo("landed=2 loaded=0 quarantined=1 ignored=1 rejects=1");
+    assertThat(reasons(payouts, records)).containsExactly("2  values in row: 7, in header: 9");
+    assertThatThrownBy(() -> Mappings.export(List.of(), null))
+        .hasMessage(
+            "entities is empty; say what its records become, or why they are ignored: REASON");
+    assertThatThrownBy(() -> Mappings.export(List.of(), " "))
+        .hasMessage("ignored is empty; say why the records tell nothing of a customer");
   }
 
   @Test
@@ -104,7 +156,7 @@ class GrammarTest {
         .containsExactly("7 1", "8 1");
     assertThat(counts(export, "{'id':'2'}", "{'id':'3','merged':'9; '}"))
         .as("an element without a key")
-        .isEqualTo("landed=2 loaded=0 quarantined=1 not_mapped=1 rejects=1 contact=0");
+        .isEqualTo("landed=2 loaded=0 quarantined=1 ignored=1 rejects=1 contact=0");
   }
 
   @Test
@@ -152,8 +204,7 @@ class GrammarTest {
             "3 invoice_line element 1: column quantity: 'item.n / 0' cannot be computed");
     assertThat(values(export, Invoice.TABLE, "source_key", records)).containsExactly("4");
     assertThat(counts(export, records))
-        .isEqualTo(
-            "landed=4 loaded=1 quarantined=3 not_mapped=0 rejects=3 invoice=1 invoice_line=1");
+        .isEqualTo("landed=4 loaded=1 quarantined=3 ignored=0 rejects=3 invoice=1 invoice_line=1");
   }
 
   @Test
@@ -227,7 +278,7 @@ class GrammarTest {
     assertThat(reasons(only, records))
         .containsExactly("4 source_account column employees: 'few' is not a whole number");
     assertThat(counts(only, records))
-        .isEqualTo("landed=6 loaded=4 quarantined=1 not_mapped=1 rejects=1 source_account=4");
+        .isEqualTo("landed=6 loaded=4 quarantined=1 ignored=1 rejects=1 source_account=4");
   }
 
   @Test
@@ -262,7 +313,7 @@ class GrammarTest {
               assertThat(states.get(1)).isEqualTo("[employees,attributes.plan]");
             });
     assertThat(counts(export, record))
-        .endsWith("loaded=1 quarantined=0 not_mapped=0 rejects=0" + " source_account=2");
+        .endsWith("loaded=1 quarantined=0 ignored=0 rejects=0" + " source_account=2");
   }
 
   @Test

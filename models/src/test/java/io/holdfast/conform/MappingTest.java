@@ -99,6 +99,28 @@ class MappingTest {
   }
 
   @Test
+  void expressionThatDoesNotFitATextIsRefusedWithWhatItFeedsAndARemedy() {
+    Map<String, Export> exports =
+        Map.of(
+            "events",
+            export(
+                List.of(),
+                entity(
+                    "ticket",
+                    "id",
+                    Map.of(
+                        "closed_at", "timestamp_millis(at)",
+                        "account_key", "companies.data[0].id",
+                        "status", "macro.low(state)"))));
+    assertThatThrownBy(() -> new Mapping("desk", null, Map.of("low(text)", "lower(text)"), exports))
+        .hasMessageContaining(
+            "exports.events: ticket.closed_at 'timestamp_millis(at)' cannot be computed: fields are"
+                + " texts, say cast(field AS bigint)")
+        .hasMessageContaining("get_json_object(field, '$[0].name') reads one element")
+        .hasMessageNotContaining("ticket.status");
+  }
+
+  @Test
   void latenessOfOneOutcomeOverridesThatOfTheExport() {
     Lateness late = new Lateness(1, Lateness.Then.HOLD, 3, Map.of("upsell", Lateness.Then.IGNORE));
     assertThat(late.then("upsell")).isEqualTo(Lateness.Then.IGNORE);
@@ -117,7 +139,7 @@ class MappingTest {
       Map<String, List<String>> aliases,
       EntityMapping... entities) {
     return new Export(
-        files, null, null, null, null, null, List.of(entities), optional, aliases, null);
+        files, null, null, null, null, null, List.of(entities), optional, aliases, null, null);
   }
 
   private static EntityMapping entity(String entity, String key, Map<String, String> columns) {

@@ -29,6 +29,14 @@ final class Mappings {
   }
 
   static NamedExport export(String decimal, EntityMapping... entities) {
+    return export(decimal, List.of(entities), "told nowhere else");
+  }
+
+  static NamedExport export(List<EntityMapping> entities, String ignored) {
+    return export(null, entities, ignored);
+  }
+
+  private static NamedExport export(String decimal, List<EntityMapping> entities, String ignored) {
     return new NamedExport(
         "crm",
         "things",
@@ -39,10 +47,11 @@ final class Mappings {
             null,
             null,
             decimal,
-            List.of(entities),
+            entities,
             List.of(),
             Map.of(),
-            null));
+            null,
+            ignored));
   }
 
   Mappings each(String field) {

@@ -49,6 +49,7 @@ class AccountsTest {
         .crm("gone", 3, "domain", "gone.com", "deleted", true)
         .account("support", "o1", 1, "crm_key", "gone")
         .account("support", "o2", 4, "domain", "gone.com")
+        .account("billing", "o3", 2, "domain", "gone.com")
         // a parent that was merged
         .crm("group", 1)
         .crm("holding", 2)
@@ -170,7 +171,25 @@ class AccountsTest {
   void accountThatTheCrmDeletedKeepsItsHistoryButIsNotInTheCrm() {
     assertThat(last.account("support/o1")).isEqualTo(last.account("crm/gone"));
     assertThat(last.of(last.account("crm/gone"), "crm_key")).isNull();
+    assertThat(last.account("billing/o3")).isEqualTo(last.account("crm/gone"));
     assertThat(last.rule("support/o2")).isEqualTo("own_account");
+  }
+
+  @Test
+  void idThatOnlyReleasesKnowForwardsNightAfterNight() {
+    Result first = new Night().account("billing", "c8", 2).asOf(2);
+    Night night =
+        new Night()
+            .crm("y8", 1)
+            .crm("z8", 1)
+            .account("billing", "c8", 2, "crm_key", "z8")
+            .crm("z8", 3, "merged_into_key", "y8");
+    Result second = night.asOf(2, first.accountRows());
+    Result third = night.asOf(3, second.accountRows());
+    String id = first.account("billing/c8");
+    String survivor = third.account("crm/y8");
+    assertThat(third.of(id, "forwards_to")).isEqualTo(survivor);
+    assertThat(night.asOf(4, third.accountRows()).of(id, "forwards_to")).isEqualTo(survivor);
   }
 
   @Test

@@ -49,6 +49,10 @@ class LinksTest {
         .contact("product", "d1", "b@acme.co.uk")
         .contact("product", "d1", "c@agency.com");
     night
+        .contact("crm", "d1", "a@acme.co.uk")
+        .contact("crm", "d1", "b@acme.co.uk")
+        .contact("crm", "d1", "c@nobodyelse.com");
+    night
         .crm("d2", 1)
         .contact("crm", "d2", "jo@bolt.io")
         .account("support", "d2", 1, "domain", "bolt.io");
@@ -126,6 +130,11 @@ class LinksTest {
         .account("support", "p5", 1, "crm_key", "p5")
         .crm("p5", 2, "merged_into_key", "p4", "deleted", true)
         .decided(false, "crm/p5", "crm/p4", 3);
+    night
+        .crm("q1", 1, "merged_into_key", "q2", "deleted", true)
+        .crm("q2", 1, "merged_into_key", "q3", "deleted", true)
+        .crm("q3", 1)
+        .decided(false, "crm/q2", "crm/q3", 3);
   }
 
   @BeforeAll
@@ -247,6 +256,13 @@ class LinksTest {
     assertThat(result.account("support/p5", 2)).isEqualTo(result.account("crm/p4"));
     assertThat(result.account("support/p5")).isEqualTo(result.account("crm/p5"));
     assertThat(result.account("crm/p5")).isNotEqualTo(result.account("crm/p4"));
+  }
+
+  @Test
+  void whatWasMergedIntoASplitRecordGoesWithIt() {
+    assertThat(result.account("crm/q1", 2)).isEqualTo(result.account("crm/q3", 2));
+    assertThat(result.account("crm/q1")).isEqualTo(result.account("crm/q2"));
+    assertThat(result.account("crm/q2")).isNotEqualTo(result.account("crm/q3"));
   }
 
   @Test

@@ -48,6 +48,23 @@ class RecurringSpansTest {
   }
 
   @Test
+  void aDiscountIsNoRevenueUntilItEnds() {
+    assertThat(
+            spans(
+                MARCH,
+                "s,a,2024-01-01,,active,80,,,,20,2024-03-01 00:00:00",
+                "s,a,2024-02-01,,active,90,,,,10,2024-03-15 09:00:00"))
+        .containsExactly(
+            "2024-01-01 2024-02-01 80.00",
+            "2024-02-01 2024-03-15 90.00",
+            "2024-03-15 2024-04-01 100.00");
+    assertThat(spans(MARCH, "free,a,2024-01-01,,active,0,,,,50,2024-02-01"))
+        .containsExactly("2024-01-01 2024-02-01 0.00", "2024-02-01 2024-04-01 50.00");
+    assertThat(spans(MARCH, "always,a,2024-01-01,,active,40,,,,10"))
+        .containsExactly("2024-01-01 2024-04-01 40.00");
+  }
+
+  @Test
   void versionThatSpeaksOfAPartLeavesTheRestAsTheStateBeforeHasIt() {
     Dataset<Row> versions =
         Subscriptions.of(

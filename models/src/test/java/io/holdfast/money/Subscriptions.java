@@ -10,14 +10,15 @@ import org.apache.spark.sql.Row;
 public final class Subscriptions {
 
   /**
-   * Lines of {@code key, account, event time, known at, status, mrr, currency, start, end}; known
-   * at the event time, in no currency, begun long ago and without end where a field is empty.
+   * Lines of {@code key, account, event time, known at, status, mrr, currency, start, end,
+   * discount, until}; known at the event time, in no currency, begun long ago and without end where
+   * a field is empty.
    */
   public static Dataset<Row> of(String... lines) {
     return TestSpark.session()
         .createDataset(List.of(lines), Encoders.STRING())
         .selectExpr(
-            "transform(split(concat(value, repeat(',', 8)), ','), x -> nullif(trim(x), '')) as v")
+            "transform(split(concat(value, repeat(',', 10)), ','), x -> nullif(trim(x), '')) as v")
         .selectExpr(
             "'billing' as source",
             "v[0] as source_key",
@@ -35,6 +36,8 @@ public final class Subscriptions {
             "'Base' as product",
             "v[4] as status",
             "cast(coalesce(v[5], '0') as decimal(18,2)) as mrr",
+            "cast(v[9] as decimal(18,2)) as discount",
+            "cast(v[10] as timestamp) as discount_until",
             "v[6] as currency",
             "5L as seats",
             "cast(v[7] as timestamp) as start_at",

@@ -62,6 +62,34 @@ class ItemPricesTest {
             "unknown 2024-01-02 2024-01-02 active null");
   }
 
+  @Test
+  void aChangeOfStatusAloneLeavesThePriceToTheItems() {
+    Dataset<Row> plans =
+        rows(Plan.TABLE, "{'source_key':'p1','known_at':'2024-01-01','list_mrr':10}");
+    Dataset<Row> items =
+        rows(
+            SubscriptionItem.TABLE,
+            item("i1", "2024-01-02", "a", "p1", 3),
+            item("i1", "2024-04-01", "a", "p1", 4));
+    Dataset<Row> subscriptions =
+        rows(
+            Subscription.TABLE,
+            subscription("a", "2024-01-02", "trial"),
+            subscription("a", "2024-02-01", "active").replace("}", ",'states':['status']}"));
+
+    assertThat(
+            ItemPrices.of(subscriptions, items, plans)
+                .selectExpr("date(event_time)", "status", "mrr", "array_join(states, ' ')")
+                .collectAsList()
+                .stream()
+                .map(row -> row.mkString(" "))
+                .sorted())
+        .containsExactly(
+            "2024-01-02 trial 30.00 null",
+            "2024-02-01 active null status",
+            "2024-04-01 trial 40.00 mrr currency");
+  }
+
   private static String item(String key, String known, String of, String plan, int quantity) {
     return ("{'source_key':'%s','known_at':'%s','subscription_key':'%s','plan_key':'%s',"
             + "'quantity':%d}")

@@ -49,6 +49,19 @@ class DailyCellsTest {
   }
 
   @Test
+  void anEventThatNamesItsUserAloneIsInACellOfTheUser() {
+    assertThat(
+            lines(
+                cells(
+                    "b1",
+                    "e1,,2024-03-01 12:00,ann,Run,1",
+                    "e2,,2024-03-01 13:00,,Run,1",
+                    "e3,a,2024-03-01 12:00,ann,Run,1")))
+        .contains("ann 2024-03-01 events 1 1.0 [ann]", "a 2024-03-01 events 1 1.0 [ann]")
+        .hasSize(4);
+  }
+
+  @Test
   void cellsOfLoadsPutTogetherAreThoseOfOneLoad() {
     String[] first = {"e1,a,2024-03-01 10:00,ann,Run,2", "e2,a,2024-03-04 10:00,cid,Run,1"};
     String[] second = {"e3,a,2024-03-01 11:00,bob,Run,1", "e4,b,2024-03-01 11:00,bob,Run,1"};
@@ -88,7 +101,7 @@ class DailyCellsTest {
         .selectExpr(
             "*", "aggregate(slice(user_counts, 1, i), 0, (sum, count) -> sum + count) as before")
         .selectExpr(
-            "concat_ws(' ', account_key, date_from_unix_date(day), metric, counts[i],"
+            "concat_ws(' ', account_key, user_key, date_from_unix_date(day), metric, counts[i],"
                 + " round(millionths[i] / 1e6, 1), cast(transform("
                 + "slice(user_numbers, before + 1, user_counts[i]), n -> users[n]) as string))")
         .as(Encoders.STRING())
@@ -102,11 +115,11 @@ class DailyCellsTest {
         .selectExpr(
             "'segment' as source",
             "v[0] as source_key",
-            "v[1] as account_key",
+            "nullif(v[1], '') as account_key",
             "cast(v[2] as timestamp) as event_time",
             "cast(v[2] as timestamp) as known_at",
             "cast(null as string) as version",
-            "v[3] as user_key",
+            "nullif(v[3], '') as user_key",
             "v[4] as event",
             "try_cast(v[5] as double) as quantity",
             "false as deleted");

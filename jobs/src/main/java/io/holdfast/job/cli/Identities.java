@@ -119,14 +119,28 @@ final class Identities {
     return given.contains(":") ? key(given) : keys(account).get(0);
   }
 
-  /** What a decision to split is about: the key, and the one that stands for what it leaves. */
-  List<SourceKey> toSplit(String given) {
+  /** What a decision that two records are not one customer is about: those two. */
+  List<SourceKey> toSplit(String one, String other) {
+    List<SourceKey> two = List.of(splittable(one), splittable(other));
+    two.forEach(this::link);
+    if (two.get(0).equals(two.get(1))) {
+      throw new InvalidArgumentException("%s is given twice; give two keys".formatted(one));
+    }
+    return two;
+  }
+
+  private static SourceKey splittable(String given) {
     if (!given.contains(":")) {
       throw new InvalidArgumentException(
-          "'%s' is no SOURCE:KEY; split takes one key off its account, such as stripe:cus_1"
+          "'%s' is no SOURCE:KEY; split is about single keys, such as stripe:cus_1"
               .formatted(given));
     }
-    SourceKey key = key(given);
+    return key(given);
+  }
+
+  /** What a decision to split is about: the key, and the one that stands for what it leaves. */
+  List<SourceKey> toSplit(String given) {
+    SourceKey key = splittable(given);
     String account = link(key).getAs(AccountLink.ACCOUNT_ID);
     SourceKey other =
         keys(account).stream()

@@ -144,14 +144,21 @@ final class IdentityCommand implements Callable<Integer> {
   @Command(
       name = "split",
       mixinStandardHelpOptions = true,
-      description = "Decides that a key is not of its account, from the day of --as-of on.")
+      description =
+          "Decides that a key is not of its account, or that two keys are not one customer, from the"
+              + " day of --as-of on.")
   static final class Split extends Deciding {
-    @Parameters(paramLabel = "SOURCE:KEY", description = "The key that does not belong there.")
-    String key;
+    @Parameters(
+        arity = "1..2",
+        paramLabel = "SOURCE:KEY",
+        description = "The key that does not belong to its account, or two of a near miss.")
+    List<String> keys;
 
     @Override
     List<SourceKey> about(Identities identities) {
-      return identities.toSplit(key);
+      return keys.size() == 1
+          ? identities.toSplit(keys.get(0))
+          : identities.toSplit(keys.get(0), keys.get(1));
     }
 
     @Override

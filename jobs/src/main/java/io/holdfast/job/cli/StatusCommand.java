@@ -107,8 +107,17 @@ final class StatusCommand implements Callable<Integer> {
     List<List<String>> cells = new ArrayList<>();
     control
         .files()
-        .records()
-        .forEach((export, records) -> cells.add(List.of(export, String.valueOf(records))));
-    Printing.print(List.of("export", "records"), cells, common.format, out);
+        .fates()
+        .forEach(
+            (export, records) ->
+                cells.add(
+                    List.of(
+                        export,
+                        String.valueOf(records.landed()),
+                        String.valueOf(records.loaded()),
+                        String.valueOf(records.quarantined()),
+                        String.valueOf(records.ignored()))));
+    Printing.print(
+        List.of("export", "landed", "loaded", "quarantined", "ignored"), cells, common.format, out);
   }
 }

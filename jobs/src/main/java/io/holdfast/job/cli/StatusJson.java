@@ -3,6 +3,7 @@ package io.holdfast.job.cli;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.holdfast.job.control.Control;
+import io.holdfast.job.control.LandedRecords;
 import io.holdfast.job.control.Release;
 import io.holdfast.job.control.RunRow;
 import io.holdfast.job.control.StepRow;
@@ -25,7 +26,9 @@ final class StatusJson {
         control.runs().recent(runs).stream()
             .map(run -> run(run, control.runs().steps(run.run()).stream().sorted(order).toList()))
             .toList());
-    status.put("landed", control.files().records());
+    Map<String, Object> landed = new LinkedHashMap<>();
+    control.files().fates().forEach((export, records) -> landed.put(export, records(records)));
+    status.put("landed", landed);
     try {
       return new ObjectMapper().writeValueAsString(status);
     } catch (JsonProcessingException e) {
@@ -39,6 +42,15 @@ final class StatusJson {
     fields.put("run", release.run());
     fields.put("as_of", release.asOf().toString());
     fields.put("released_at", release.releasedAt().toString());
+    return fields;
+  }
+
+  private static Map<String, Object> records(LandedRecords records) {
+    Map<String, Object> fields = new LinkedHashMap<>();
+    fields.put("landed", records.landed());
+    fields.put("loaded", records.loaded());
+    fields.put("quarantined", records.quarantined());
+    fields.put("ignored", records.ignored());
     return fields;
   }
 

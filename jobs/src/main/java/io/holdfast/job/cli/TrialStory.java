@@ -38,7 +38,7 @@ final class TrialStory {
       lines.add(line(t, "files", String.join(" ", t.globs()), t.files(), ""));
       lines.add(line(t, "records", "loaded", t.loaded(), ""));
       lines.add(line(t, "records", "quarantined", t.quarantined(), ""));
-      lines.add(line(t, "records", "not_mapped", t.notMapped(), ""));
+      lines.add(line(t, "records", "ignored", t.ignored(), t.why() == null ? "" : t.why()));
       t.entities().forEach(e -> lines.add(line(t, "rows", e.entity(), e.rows(), "")));
       t.rejects().forEach(r -> lines.add(line(t, "reject", r.reason(), r.records(), place(r))));
       t.held().forEach(why -> lines.add(line(t, "held", why, 1, "")));
@@ -69,15 +69,17 @@ final class TrialStory {
         t.records(),
         t.loaded(),
         t.quarantined(),
-        t.notMapped() == 0 ? "" : String.format(Locale.ROOT, ", %,d not mapped", t.notMapped()));
+        t.ignored() == 0
+            ? ""
+            : String.format(Locale.ROOT, ", %,d ignored (%s)", t.ignored(), t.why()));
     t.held().forEach(why -> out.println("  held: " + why));
     t.entities().forEach(entity -> print(entity, out));
     for (Tried.Reject r : t.rejects()) {
       out.printf(
           Locale.ROOT,
-          "  rejected: %,d for %s, %s (%s)%n",
+          "  rejected: %,d%s, %s (%s)%n",
           r.records(),
-          r.entity(),
+          r.entity().isEmpty() ? "" : " for " + r.entity(),
           r.reason(),
           place(r));
     }

@@ -19,6 +19,10 @@ public final class FileLedger {
             + " path text not null, batch text not null, bytes bigint not null,"
             + " records bigint not null, primary key (source, export, path))");
     database.execute(
+        "create table if not exists landed_aside (source text not null, export text not null,"
+            + " path text not null, quarantined bigint not null, ignored bigint not null,"
+            + " primary key (source, export, path))");
+    database.execute(
         "create table if not exists landed_field (source text not null, export text not null,"
             + " field text not null, seen_on text not null, is_new integer not null,"
             + " primary key (source, export, field))");
@@ -81,6 +85,12 @@ public final class FileLedger {
                   .map(
                       f -> new Object[] {source, export, f.path(), batch, f.bytes(), f.records()}));
           database.executeAll(
+              "insert into landed_aside values (?, ?, ?, ?, ?)"
+                  + " on conflict (source, export, path) do nothing",
+              files.stream()
+                  .filter(f -> f.quarantined() > 0 || f.ignored() > 0)
+                  .map(f -> new Object[] {source, export, f.path(), f.quarantined(), f.ignored()}));
+          database.executeAll(
               "insert into landed_field values (?, ?, ?, ?, ?)"
                   + " on conflict (source, export, field) do nothing",
               fields.stream()
@@ -115,6 +125,21 @@ public final class FileLedger {
             + " order by field",
         day.toString());
     return fields;
+  }
+
+  /** What became of every export's records, by {@code source.export}. */
+  public Map<String, LandedRecords> fates() {
+    Map<String, LandedRecords> fates = new TreeMap<>();
+    database.query(
+        row ->
+            fates.put(
+                row.getString(1) + "." + row.getString(2),
+                new LandedRecords(row.getLong(3), row.getLong(4), row.getLong(5))),
+        "select f.source, f.export, sum(f.records), coalesce(sum(a.quarantined), 0),"
+            + " coalesce(sum(a.ignored), 0) from landed_file f left join landed_aside a"
+            + " on a.source = f.source and a.export = f.export and a.path = f.path"
+            + " group by f.source, f.export");
+    return fates;
   }
 
   /** Records of every export as landed, by {@code source.export}. */

@@ -25,12 +25,19 @@ record Answer<T>(int status, HttpHeaders headers, T body) {
   /**
    * First instant that cannot be asked for yet: the cut, or some minutes before the server's now
    * when the day is not over there.
+   *
+   * @throws PullException when the server does not tell its time: what it has not yet would be lost
    */
   Instant until(Instant cut) {
-    return served()
-        .map(now -> now.minus(UNSETTLED))
-        .filter(settled -> settled.isBefore(cut))
-        .orElse(cut);
+    Instant settled =
+        served()
+            .orElseThrow(
+                () ->
+                    new PullException(
+                        "The server does not tell its time (Date), so nobody knows how far the day"
+                            + " has come; what stands between may take it away"))
+            .minus(UNSETTLED);
+    return settled.isBefore(cut) ? settled : cut;
   }
 
   static Optional<Instant> time(String http) {

@@ -52,6 +52,9 @@ final class Exports {
 
   private static Map<String, ExportStream> hubspot(
       Server server, PullConfig config, String export, Instant start) {
+    if (export.equals("email_events")) {
+      return Map.of(export, new HubSpotMailEvents(server, config, start));
+    }
     Map<String, ExportStream> streams = new LinkedHashMap<>();
     streams.put(export, new HubSpotExport(server, config, export, start));
     streams.put(export + "/archived", new HubSpotArchived(server, config, export, start));

@@ -21,6 +21,7 @@ final class HubSpotExport implements ExportStream {
   private final Instant start;
   private final String modified;
   private final HubSpotAssociations associations;
+  private final HubSpotMerges merges;
   private List<String> properties;
 
   /** Which records a search asks for, by their last modification. */
@@ -55,6 +56,7 @@ final class HubSpotExport implements ExportStream {
     this.modified = export.equals("contacts") ? "lastmodifieddate" : "hs_lastmodifieddate";
     this.associations =
         new HubSpotAssociations(server, export, config.exports().get(export).include());
+    this.merges = new HubSpotMerges(server, export);
   }
 
   @Override
@@ -71,7 +73,9 @@ final class HubSpotExport implements ExportStream {
     Answer<JsonNode> answer =
         server.post("/crm/v3/objects/%s/search".formatted(export), search(place, cut));
     JsonNode results = answer.body().path("results");
-    List<Item> items = associations.join(results).stream().map(this::item).toList();
+    List<ObjectNode> records = associations.join(results);
+    merges.join(records);
+    List<Item> items = records.stream().map(this::item).toList();
     inOrder(place, items);
     boolean full = results.size() >= config.page();
     Place next = next(place, items, full);

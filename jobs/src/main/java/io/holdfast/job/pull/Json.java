@@ -21,7 +21,12 @@ final class Json {
 
   /** An object; anything else is an answer that was spoilt on its way. */
   static JsonNode read(byte[] body) throws IOException {
-    JsonNode node = MAPPER.readTree(body);
+    JsonNode node;
+    try {
+      node = MAPPER.readTree(body);
+    } catch (JsonProcessingException e) {
+      throw new IOException("the answer is no whole JSON", e); // its own words quote the answer
+    }
     if (node == null || !node.isContainerNode()) {
       throw new IOException("the answer is no JSON object");
     }

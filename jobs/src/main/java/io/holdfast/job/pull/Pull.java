@@ -2,6 +2,7 @@ package io.holdfast.job.pull;
 
 import io.holdfast.job.control.Control;
 import java.io.IOException;
+import java.time.DateTimeException;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneId;
@@ -90,12 +91,17 @@ public final class Pull implements AutoCloseable {
       return new Pulled(source, export, records, files, stopped);
     }
 
+    private String name(String file) {
+      return source + "/" + export + (export.contains("/") ? "-" : "/") + file;
+    }
+
     private void deliver(Instant cut) {
+      landing.tidy(name("_"));
       String kept = control.pulls().position(source, export).orElse(null);
       Position at = kept == null ? Position.first(stream.first()) : Position.read(kept);
       boolean last = false;
       while (!last) {
-        String name = source + "/" + export + (export.contains("/") ? "-" : "/") + at.name();
+        String name = name(at.name());
         try (PullFile file = landing.begin(name)) {
           Step step = fill(file, at, cut);
           at = step.at();
@@ -129,7 +135,14 @@ public final class Pull implements AutoCloseable {
                     .formatted(source, export, at.place())
                 + " Run the same command later; if it stays so, the source cannot go on from there");
       }
-      return stream.page(at.place(), cut);
+      try {
+        return stream.page(at.place(), cut);
+      } catch (DateTimeException | ClassCastException | NumberFormatException e) {
+        throw new PullException(
+            "%s.%s: the server's answer is not as the vendor describes it (%s)"
+                .formatted(source, export, e.getClass().getSimpleName()),
+            e);
+      }
     }
 
     private Step deliver(PullFile file, Position at, Page page) throws IOException {

@@ -2,23 +2,31 @@ package io.holdfast.job.pull;
 
 import java.io.IOException;
 import java.io.OutputStream;
+import java.nio.channels.FileChannel;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
 import java.util.zip.GZIPOutputStream;
 import org.apache.hadoop.fs.FSDataOutputStream;
 import org.apache.hadoop.fs.FileSystem;
 import org.apache.hadoop.fs.Path;
+import org.apache.hadoop.fs.RawLocalFileSystem;
 
 /** A file of landing in the making: hidden until it is complete, gone when it never is. */
 final class PullFile implements AutoCloseable {
   private final FileSystem system;
   private final Path hidden;
+  private final Runnable ended;
   private FSDataOutputStream disk;
   private OutputStream out;
   private long records;
 
-  PullFile(FileSystem system, Path hidden) {
+  /**
+   * @param ended hears that nothing hidden is written any more
+   */
+  PullFile(FileSystem system, Path hidden, Runnable ended) {
     this.system = system;
     this.hidden = hidden;
+    this.ended = ended;
   }
 
   long records() {
@@ -58,16 +66,32 @@ final class PullFile implements AutoCloseable {
     if (!system.rename(hidden, path)) {
       throw new IOException("cannot rename %s to %s".formatted(hidden, path));
     }
+    keepName(path.getParent());
     out = null;
     records = 0;
   }
 
+  /** On a local disk a name is safe only when its folder is, too: the position moves after that. */
+  private void keepName(Path folder) throws IOException {
+    if (system instanceof RawLocalFileSystem local) {
+      for (Path up : List.of(folder, folder.getParent())) {
+        try (FileChannel channel = FileChannel.open(local.pathToFile(up).toPath())) {
+          channel.force(true);
+        }
+      }
+    }
+  }
+
   @Override
   public void close() throws IOException {
-    if (out != null) {
-      disk.close();
-      out = null;
-      system.delete(hidden, false);
+    try {
+      if (out != null) {
+        disk.close();
+        out = null;
+        system.delete(hidden, false);
+      }
+    } finally {
+      ended.run();
     }
   }
 }

@@ -39,9 +39,8 @@ record SalesforceCsv(List<String> names, List<String[]> rows) {
   }
 
   /** With its first row as the names where it is that; a later part may come without. */
-  SalesforceCsv under(List<String> asked) {
-    boolean headed =
-        !rows.isEmpty() && List.of(rows.get(0)).containsAll(List.of("Id", "SystemModstamp"));
+  SalesforceCsv under(List<String> asked, String modified) {
+    boolean headed = !rows.isEmpty() && List.of(rows.get(0)).containsAll(List.of("Id", modified));
     return headed
         ? new SalesforceCsv(List.of(rows.get(0)), rows.subList(1, rows.size()))
         : new SalesforceCsv(asked, rows);
@@ -54,12 +53,13 @@ record SalesforceCsv(List<String> names, List<String[]> rows) {
   /**
    * The rows as records.
    *
+   * @param modified column of their last change
    * @throws PullException when a row does not fit the columns
    */
-  List<Item> items() {
+  List<Item> items(String modified) {
     List<Item> items = new ArrayList<>();
     int id = names.indexOf("Id");
-    int version = names.indexOf("SystemModstamp");
+    int version = names.indexOf(modified);
     for (String[] row : rows) {
       if (row.length != names.size()) {
         throw new PullException(

@@ -13,7 +13,8 @@ import java.util.Set;
 /**
  * Salesforce's objects by query jobs of its Bulk API 2.0: a job for what was modified in a window
  * of {@code SystemModstamp}, deleted records with it, and its results part by part by their
- * locators. A job is kept for seven days; one that is gone is asked anew.
+ * locators. Histories ({@code AccountHistory}) have no such time and never change; theirs is {@code
+ * CreatedDate}. A job is kept for seven days; one that is gone is asked anew.
  */
 final class SalesforceExport implements ExportStream {
   private static final Duration SLOWEST_POLL = Duration.ofSeconds(30);
@@ -26,6 +27,7 @@ final class SalesforceExport implements ExportStream {
   private final PullConfig config;
   private final String export;
   private final Instant start;
+  private final String modified;
   private List<String> fields;
 
   SalesforceExport(Server server, PullConfig config, String export, Instant start) {
@@ -33,6 +35,7 @@ final class SalesforceExport implements ExportStream {
     this.config = config;
     this.export = export;
     this.start = start == null ? Instant.EPOCH : start;
+    this.modified = export.endsWith("History") ? "CreatedDate" : "SystemModstamp";
   }
 
   @Override
@@ -82,8 +85,9 @@ final class SalesforceExport implements ExportStream {
   }
 
   private String query(Window window) {
-    return "SELECT %s FROM %s WHERE SystemModstamp >= %s AND SystemModstamp < %s"
-        .formatted(String.join(", ", fields()), export, window.from(), window.until());
+    return "SELECT %s FROM %s WHERE %s >= %s AND %s < %s"
+        .formatted(
+            String.join(", ", fields()), export, modified, window.from(), modified, window.until());
   }
 
   private void complete(String job) {
@@ -122,7 +126,7 @@ final class SalesforceExport implements ExportStream {
     query.put("maxRecords", String.valueOf(config.page()));
     Answer<SalesforceCsv> answer =
         server.get(path("/jobs/query/%s/results".formatted(mark[0])), query, SalesforceCsv::read);
-    SalesforceCsv csv = answer.body().under(fields());
+    SalesforceCsv csv = answer.body().under(fields(), modified);
     answer
         .headers()
         .firstValue("Sforce-NumberOfRecords")
@@ -133,7 +137,7 @@ final class SalesforceExport implements ExportStream {
                   "%s: a part of job %s holds %d records, Salesforce says %s; run the same command again"
                       .formatted(export, mark[0], csv.rows().size(), told));
             });
-    List<Item> items = csv.items();
+    List<Item> items = csv.items(modified);
     String locator = answer.headers().firstValue("Sforce-Locator").orElse("null");
     return locator.equals("null")
         ? new Page(csv.header(), items, window.next().text(), true, cut)
@@ -157,7 +161,7 @@ final class SalesforceExport implements ExportStream {
           }
         }
       }
-      for (String needed : List.of("Id", "SystemModstamp", "IsDeleted")) {
+      for (String needed : List.of("Id", modified, "IsDeleted")) {
         if (!names.contains(needed)) {
           names.add(needed);
         }

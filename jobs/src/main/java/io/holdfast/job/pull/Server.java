@@ -46,6 +46,9 @@ final class Server {
   private final Authorization authorization;
   private final Pace pace;
 
+  /** What was last said to be let in: a token that was fetched, or a name with its token. */
+  private String credential;
+
   /**
    * Where a server is and how to treat it.
    *
@@ -120,7 +123,7 @@ final class Server {
         if (!PASSING.contains(status)) {
           throw refused(method, path, response);
         }
-        last = "%d %s".formatted(status, said(response));
+        last = "%d %s".formatted(status, hidden(response));
       } catch (IOException e) {
         last = Objects.requireNonNullElse(e.getMessage(), e.getClass().getSimpleName());
       }
@@ -130,7 +133,7 @@ final class Server {
     }
     throw new PullException(
         "%s did not answer %s %s in %d tries; the last: %s. The same command goes on from here"
-            .formatted(place.source(), method, bare(path), place.attempts(), hidden(last.strip())));
+            .formatted(place.source(), method, bare(path), place.attempts(), hidden(last).strip()));
   }
 
   private HttpRequest request(String method, String path, String type, String body) {
@@ -145,12 +148,25 @@ final class Server {
     place.headers().forEach(request::header);
     String header = authorization.header();
     if (header != null) {
-      request.header("Authorization", header);
+      authorize(request, header);
     }
     if (type != null) {
       request.header("Content-Type", type);
     }
     return request.build();
+  }
+
+  /** The JDK's own complaint would show the header. */
+  private void authorize(HttpRequest.Builder request, String header) {
+    credential = header.substring(header.indexOf(' ') + 1);
+    try {
+      request.header("Authorization", header);
+    } catch (IllegalArgumentException e) {
+      throw new PullException(
+          "%s: the token holds a line break or another character that no header may hold; correct"
+                  .formatted(place.source())
+              + " the environment variable that conf/pull names");
+    }
   }
 
   /** Waits for the whole answer: a connection that went silent counts as cut. */
@@ -184,7 +200,7 @@ final class Server {
           "%s asks for a rest of %d minutes (%d); run the same command after that"
               .formatted(place.source(), told.get().toMinutes(), response.statusCode()));
     }
-    return told.filter(rest -> !rest.isNegative()).orElse(own);
+    return told.filter(rest -> rest.compareTo(Duration.ZERO) > 0).orElse(own);
   }
 
   /** Seconds, or a time by the server's own clock. */
@@ -207,7 +223,7 @@ final class Server {
         };
     return new PullException(
         "%s %s: %d to %s %s: %s"
-            .formatted(place.source(), what, status, method, bare(path), hidden(said(response))),
+            .formatted(place.source(), what, status, method, bare(path), hidden(response)),
         status);
   }
 
@@ -215,18 +231,28 @@ final class Server {
     return path.replaceFirst("\\?.*", "");
   }
 
-  /** The vendors' messages lie under these names; anything else is cut short. */
-  private static String said(HttpResponse<byte[]> response) {
+  /**
+   * The vendors' messages lie under these names; anything else is cut short, but not before secrets
+   * are hidden: half of one would not be found.
+   */
+  private String hidden(HttpResponse<byte[]> response) {
     String text = new String(response.body(), StandardCharsets.UTF_8);
-    String found = Json.message(text).orElse(text).replaceAll("\\s+", " ").strip();
+    String found = hidden(Json.message(text).orElse(text)).replaceAll("\\s+", " ").strip();
     return found.length() > 200 ? found.substring(0, 200) + "…" : found;
   }
 
   private String hidden(String text) {
     String hidden = text;
     for (Secret secret : place.secrets()) {
-      hidden = secret.reveal().isEmpty() ? hidden : hidden.replace(secret.reveal(), "******");
+      hidden = hidden(hidden, secret.reveal());
     }
-    return hidden;
+    return credential == null ? hidden : hidden(hidden, credential);
+  }
+
+  /** As it is, and as a form holds it. */
+  private static String hidden(String text, String secret) {
+    return secret.isEmpty()
+        ? text
+        : text.replace(secret, "******").replace(encoded(secret), "******");
   }
 }

@@ -22,31 +22,43 @@ final class StripeExport implements ExportStream {
    * @param object as Stripe names its kind
    * @param events names of the events that carry it
    * @param born whether an event says that one was created
+   * @param dated whether their list can be asked for by when they were created
    */
-  private record Kind(String object, String path, List<String> events, boolean born) {}
+  private record Kind(
+      String object, String path, List<String> events, boolean born, boolean dated) {
+
+    Kind(String object, String path) {
+      this(object, path, List.of(object + ".*"), true, true);
+    }
+  }
 
   private static final Map<String, Kind> KINDS =
       Map.of(
           "customers",
-          new Kind("customer", "customers", List.of("customer.*"), true),
+          new Kind("customer", "customers"),
           "products",
-          new Kind("product", "products", List.of("product.*"), true),
+          new Kind("product", "products"),
           "prices",
-          new Kind("price", "prices", List.of("price.*"), true),
+          new Kind("price", "prices"),
+          "coupons",
+          new Kind("coupon", "coupons"),
           "subscriptions",
-          new Kind("subscription", "subscriptions", List.of("customer.subscription.*"), true),
+          new Kind("subscription", "subscriptions", List.of("customer.subscription.*"), true, true),
           "invoices",
-          new Kind("invoice", "invoices", List.of("invoice.*"), true),
+          new Kind("invoice", "invoices"),
+          "credit_notes",
+          new Kind("credit_note", "credit_notes", List.of("credit_note.*"), true, false),
           "charges",
-          new Kind("charge", "charges", List.of("charge.*"), true),
+          new Kind("charge", "charges"),
           "refunds",
           new Kind(
               "refund",
               "refunds",
               List.of("refund.created", "refund.updated", "refund.failed", "charge.refund.updated"),
-              false),
+              false,
+              true),
           "disputes",
-          new Kind("dispute", "disputes", List.of("charge.dispute.*"), true));
+          new Kind("dispute", "disputes", List.of("charge.dispute.*"), true, true));
   static final Set<String> NAMES = KINDS.keySet();
 
   private static final Duration KEPT = Duration.ofDays(29);
@@ -96,6 +108,9 @@ final class StripeExport implements ExportStream {
   /** Newest first; what is younger than the window's end comes by its event. */
   private Page listed(How how, Window window, Instant cut) {
     Map<String, String> query = query(window, cut);
+    if (!kind.dated()) {
+      query.keySet().removeIf(name -> name.startsWith("created"));
+    }
     if (kind.object().equals("subscription")) {
       query.put("status", "all");
     }

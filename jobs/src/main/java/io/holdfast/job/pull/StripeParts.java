@@ -3,8 +3,10 @@ package io.holdfast.job.pull;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Set;
 
 /** Lines of invoices and items of subscriptions: an object brings the first ones only. */
 final class StripeParts {
@@ -38,17 +40,18 @@ final class StripeParts {
 
   private void complete(JsonNode list, String path, Map<String, String> of) {
     boolean more = list.path("has_more").asBoolean(false);
+    Set<String> asked = new HashSet<>();
     while (more && list.path("data") instanceof ArrayNode data && !data.isEmpty()) {
       String last = last(data);
+      if (!asked.add(last)) {
+        throw new PullException("%s gives the same page twice (%s)".formatted(path, last));
+      }
       Map<String, String> query = new LinkedHashMap<>(of);
       query.put("limit", String.valueOf(page));
       query.put("starting_after", last);
       JsonNode answer = server.get(path, query).body();
       answer.path("data").forEach(data::add);
       more = answer.path("has_more").asBoolean(false);
-      if (more && last(data).equals(last)) {
-        throw new PullException("%s gives the same page twice (%s)".formatted(path, last));
-      }
       ((ObjectNode) list).put("has_more", more);
     }
   }

@@ -37,10 +37,14 @@ public enum Vendor {
   /** Whether an export is of what happened, and so begins at the start day; others come whole. */
   boolean happens(String export) {
     return switch (this) {
-      case ZENDESK -> Set.of("tickets", "ticket_comments", "satisfaction_ratings").contains(export);
-      case STRIPE -> Set.of("invoices", "charges", "refunds", "disputes").contains(export);
+      case ZENDESK ->
+          Set.of("tickets", "ticket_comments", "ticket_metric_events", "satisfaction_ratings")
+              .contains(export);
+      case STRIPE ->
+          Set.of("invoices", "credit_notes", "charges", "refunds", "disputes").contains(export);
       case HUBSPOT ->
-          Set.of("tickets", "calls", "emails", "meetings", "notes", "tasks").contains(export);
+          Set.of("tickets", "calls", "emails", "meetings", "notes", "tasks", "email_events")
+              .contains(export);
       case SALESFORCE -> Set.of("Case", "Event", "Task").contains(export);
     };
   }

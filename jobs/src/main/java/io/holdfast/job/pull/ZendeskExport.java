@@ -12,12 +12,22 @@ import java.util.Set;
 
 /**
  * Zendesk's incremental exports (developer.zendesk.com, "Incremental Exports"): tickets and users
- * by cursor, organizations and ticket events by time, which gives the last second again; and the
- * list of satisfaction ratings by cursor pagination. Each is in the order of changes.
+ * by cursor, organizations, ticket events and metric events by time, which gives the last second
+ * again; and the list of satisfaction ratings by cursor pagination. Each is in the order of
+ * changes.
  */
 abstract class ZendeskExport implements ExportStream {
   static final Set<String> NAMES =
-      Set.of("organizations", "users", "tickets", "ticket_comments", "satisfaction_ratings");
+      Set.of(
+          "organizations",
+          "users",
+          "tickets",
+          "ticket_comments",
+          "ticket_metric_events",
+          "satisfaction_ratings",
+          "sla_policies",
+          "schedules",
+          "holidays");
 
   final Server server;
   final PullConfig config;
@@ -31,11 +41,13 @@ abstract class ZendeskExport implements ExportStream {
     this.start = start == null ? Instant.EPOCH : start;
   }
 
-  static ZendeskExport of(Server server, PullConfig config, String export, Instant start) {
+  static ExportStream of(Server server, PullConfig config, String export, Instant start) {
     return switch (export) {
       case "tickets", "users" -> new ByCursor(server, config, export, start);
       case "organizations" -> new ByTime(server, config, export, start);
       case "ticket_comments" -> new Comments(server, config, export, start);
+      case "ticket_metric_events" -> new MetricEvents(server, config, export, start);
+      case "sla_policies", "schedules", "holidays" -> new ZendeskSettings(server, export);
       case "satisfaction_ratings" -> new Ratings(server, config, export, start);
       default -> throw new IllegalArgumentException("Zendesk has no export " + export);
     };
@@ -119,6 +131,19 @@ abstract class ZendeskExport implements ExportStream {
               || !end.isIntegralNumber();
       String next = end.isIntegralNumber() ? "start_time=" + end.asLong() : place;
       return new Page(null, items, next, last, cut);
+    }
+  }
+
+  /** What began, paused, was met or broken of each ticket's times. */
+  private static final class MetricEvents extends ByTime {
+    MetricEvents(Server server, PullConfig config, String export, Instant start) {
+      super(server, config, export, start);
+    }
+
+    @Override
+    List<Item> items(JsonNode event) {
+      Instant at = Instant.parse(event.path("time").asText());
+      return List.of(new Item(event.path("id").asText(), at, Json.text(event)));
     }
   }
 

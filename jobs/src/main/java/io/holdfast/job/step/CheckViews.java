@@ -88,7 +88,8 @@ final class CheckViews implements AutoCloseable {
     AccountedFacts accounted =
         AccountedFacts.of(
             table -> facts.containsKey(table.name()) ? facts.get(table.name()) : sofar(table),
-            UnlinkedFacts.TABLES);
+            UnlinkedFacts.TABLES,
+            context.asOf());
     return UnlinkedFacts.TABLES.stream()
         .map(table -> UnlinkedFacts.of(table, accounted.read(table), links))
         .reduce(Dataset::unionByName)

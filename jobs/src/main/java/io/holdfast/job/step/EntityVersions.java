@@ -4,6 +4,8 @@ import static org.apache.spark.sql.functions.col;
 import static org.apache.spark.sql.functions.lit;
 
 import io.holdfast.job.lake.Lake;
+import io.holdfast.table.Discount;
+import io.holdfast.table.Discounts;
 import io.holdfast.table.Entity;
 import io.holdfast.table.ItemPrices;
 import io.holdfast.table.Plan;
@@ -54,11 +56,29 @@ final class EntityVersions {
     return new LinkedHashMap<>(rows);
   }
 
-  /** Where subscriptions leave their price to their items, it is found there. */
+  /**
+   * Where subscriptions leave their price to their items, it is found there. Discounts are taken
+   * off it, and those of customers off every price: a subscription that says its own price says it
+   * after its own discounts.
+   */
   private static Dataset<Row> priced(Lake lake, Dataset<Row> subscriptions) {
-    return ItemPrices.lacking(subscriptions).isEmpty()
-        ? subscriptions
-        : ItemPrices.of(subscriptions, lake.read(SubscriptionItem.TABLE), lake.read(Plan.TABLE));
+    Object[] byItems =
+        ItemPrices.lacking(subscriptions).select(Entity.SOURCE).distinct().collectAsList().stream()
+            .map(row -> row.get(0))
+            .toArray();
+    Dataset<Row> redeemed =
+        Discounts.redeemed(whole(lake, Discount.TABLE))
+            .where(col(Discount.SUBSCRIPTION_KEY).isNull().or(col(Entity.SOURCE).isin(byItems)));
+    boolean discounted = !redeemed.isEmpty();
+    if (byItems.length == 0 && !discounted) {
+      return subscriptions;
+    }
+    Map<String, Dataset<Row>> prices = whole(lake, List.of(SubscriptionItem.TABLE, Plan.TABLE));
+    Dataset<Row> items = prices.get(SubscriptionItem.TABLE.name());
+    Dataset<Row> plans = prices.get(Plan.TABLE.name());
+    Dataset<Row> priced =
+        byItems.length == 0 ? subscriptions : ItemPrices.of(subscriptions, items, plans);
+    return discounted ? Discounts.of(priced, redeemed, ItemPrices.months(items, plans)) : priced;
   }
 
   /** The versions of one table as they are, for {@link Versions#asOf} to fold. */

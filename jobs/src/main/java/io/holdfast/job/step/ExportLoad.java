@@ -254,7 +254,7 @@ final class ExportLoad {
         sum(counts, Conforming.LANDED),
         sum(counts, Conforming.LOADED),
         sum(counts, Conforming.QUARANTINED),
-        sum(counts, Conforming.NOT_MAPPED),
+        sum(counts, Conforming.IGNORED),
         sum(counts, Conforming.REJECTS) == 0 ? List.of() : told(rejects),
         rows);
   }
@@ -289,7 +289,14 @@ final class ExportLoad {
         (path, size) -> {
           Row row = counts.get(path);
           landed.add(
-              new LandedFile(path, size, row == null ? 0 : row.<Long>getAs(Conforming.LANDED)));
+              row == null
+                  ? new LandedFile(path, size, 0, 0, 0)
+                  : new LandedFile(
+                      path,
+                      size,
+                      row.<Long>getAs(Conforming.LANDED),
+                      row.<Long>getAs(Conforming.QUARANTINED),
+                      row.<Long>getAs(Conforming.IGNORED)));
         });
     return landed;
   }

@@ -13,7 +13,7 @@ import java.util.function.ToLongFunction;
  *
  * @param fields those never seen before
  * @param landed records in its files; always the sum of the next three
- * @param notMapped records that no entity wanted
+ * @param ignored records that no entity took, which the mapping says to ignore
  * @param rejects some of what was rejected: file, record, reason
  * @param rows rows written, by table
  */
@@ -25,12 +25,12 @@ record Loaded(
     long landed,
     long loaded,
     long quarantined,
-    long notMapped,
+    long ignored,
     List<String> rejects,
     Map<String, Long> rows) {
 
   String inWords() {
-    return "%s: %s".formatted(export.title(), words(landed, loaded, quarantined, notMapped));
+    return "%s: %s".formatted(export.title(), words(landed, loaded, quarantined, ignored));
   }
 
   static String total(List<Loaded> all) {
@@ -43,17 +43,17 @@ record Loaded(
                 sum(all, Loaded::landed),
                 sum(all, Loaded::loaded),
                 sum(all, Loaded::quarantined),
-                sum(all, Loaded::notMapped)));
+                sum(all, Loaded::ignored)));
   }
 
   private static long sum(List<Loaded> all, ToLongFunction<Loaded> number) {
     return all.stream().mapToLong(number).sum();
   }
 
-  private static String words(long landed, long loaded, long quarantined, long notMapped) {
+  private static String words(long landed, long loaded, long quarantined, long ignored) {
     String text =
         String.format(
             Locale.ROOT, "%,d landed, %,d loaded, %,d quarantined", landed, loaded, quarantined);
-    return notMapped == 0 ? text : text + String.format(Locale.ROOT, ", %,d not mapped", notMapped);
+    return ignored == 0 ? text : text + String.format(Locale.ROOT, ", %,d ignored", ignored);
   }
 }

@@ -9,6 +9,8 @@ import io.holdfast.table.MessageSentiment;
 import io.holdfast.table.SurveyResponse;
 import io.holdfast.table.Table;
 import io.holdfast.table.TicketMessage;
+import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 import org.apache.spark.sql.Dataset;
@@ -29,18 +31,23 @@ public final class SentimentStep implements Step {
     loads.addAll(lake.batches(SurveyResponse.TABLE));
     loads.removeAll(lake.batches(MessageSentiment.TABLE));
     long rows = 0;
-    for (String load : loads) {
-      Dataset<Row> scored =
-          Sentiment.messageSentiment(
-              of(lake, TicketMessage.TABLE, load), of(lake, SurveyResponse.TABLE, load));
-      rows += lake.append(MessageSentiment.TABLE, scored, load);
+    if (!loads.isEmpty()) {
+      // A version that speaks of a part has its words from other loads, so that all are read.
+      Map<String, Dataset<Row>> written =
+          EntityVersions.whole(lake, List.of(TicketMessage.TABLE, SurveyResponse.TABLE));
+      for (String load : loads) {
+        Dataset<Row> scored =
+            Sentiment.messageSentiment(
+                of(written, TicketMessage.TABLE, load), of(written, SurveyResponse.TABLE, load));
+        rows += lake.append(MessageSentiment.TABLE, scored, load);
+      }
     }
     return StepResult.empty()
         .wrote(MessageSentiment.TABLE, rows)
         .saying(loads.isEmpty() ? "no new messages" : "");
   }
 
-  private static Dataset<Row> of(Lake lake, Table table, String load) {
-    return lake.read(table).where(col(Entity.BATCH).equalTo(load));
+  private static Dataset<Row> of(Map<String, Dataset<Row>> written, Table table, String load) {
+    return written.get(table.name()).where(col(Entity.BATCH).equalTo(load));
   }
 }

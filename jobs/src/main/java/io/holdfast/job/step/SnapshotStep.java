@@ -20,6 +20,7 @@ import io.holdfast.table.SourceAccount;
 import io.holdfast.table.Subscription;
 import io.holdfast.table.Table;
 import io.holdfast.table.UsageDaily;
+import io.holdfast.time.AsOf;
 import io.holdfast.time.SnapshotDays;
 import java.time.LocalDate;
 import java.util.ArrayList;
@@ -29,6 +30,7 @@ import java.util.Map;
 import java.util.OptionalInt;
 import java.util.Set;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.RowFactory;
@@ -56,7 +58,7 @@ public final class SnapshotStep implements Step {
   @Override
   public StepResult run(StepContext context) {
     Lake lake = context.lake();
-    SnapshotInputs inputs = inputs(lake);
+    SnapshotInputs inputs = inputs(lake, context.asOf());
     SnapshotParams today = params(context, List.of(context.asOf().day()));
     Coverage coverage = Coverage.of(Snapshots.coverage(inputs, today).collectAsList());
     List<LocalDate> days = days(context.asOf().day(), coverage, lake);
@@ -73,7 +75,7 @@ public final class SnapshotStep implements Step {
     return new SnapshotParams(catalogue, days, context.asOf().zone(), rates);
   }
 
-  private SnapshotInputs inputs(Lake lake) {
+  private SnapshotInputs inputs(Lake lake, AsOf asOf) {
     Map<String, Table> known = new HashMap<>(FeatureDefinition.entities());
     known.put(Subscription.TABLE.name(), Subscription.TABLE);
     known.put(MessageSentiment.TABLE.name(), MessageSentiment.TABLE);
@@ -91,20 +93,21 @@ public final class SnapshotStep implements Step {
                 whole.containsKey(table.name())
                     ? whole.get(table.name())
                     : EntityVersions.whole(lake, table),
-            known.values());
+            Stream.concat(known.values().stream(), Stream.of(UsageDaily.TABLE)).toList(),
+            asOf);
     Map<String, Dataset<Row>> entities = new HashMap<>();
     known.forEach((name, table) -> entities.put(name, facts.read(table)));
     return new SnapshotInputs(
         lake.read(Account.TABLE),
         lake.read(AccountLink.TABLE),
-        lake.read(UsageDaily.TABLE),
+        facts.read(UsageDaily.TABLE),
         entities);
   }
 
-  /** The run's day and the month-ends before it since the first data, less those released. */
+  /** The run's day and the month-ends before it since anything happened, less those released. */
   private List<LocalDate> days(LocalDate day, Coverage coverage, Lake lake) {
     List<LocalDate> days = new ArrayList<>(List.of(day));
-    OptionalInt first = coverage.firstKnown();
+    OptionalInt first = coverage.firstKnown(catalogue);
     if (first.isPresent()) {
       Set<LocalDate> released = released(lake);
       LocalDate start = LocalDate.ofEpochDay(first.getAsInt());

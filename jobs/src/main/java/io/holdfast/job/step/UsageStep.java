@@ -7,7 +7,9 @@ import io.holdfast.table.Catalogue;
 import io.holdfast.table.Entity;
 import io.holdfast.table.UsageDaily;
 import io.holdfast.table.UsageEvent;
+import io.holdfast.table.Versions;
 import io.holdfast.usage.DailyCells;
+import java.util.Map;
 import java.util.Set;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
@@ -59,9 +61,14 @@ public final class UsageStep implements Step {
   private static Dataset<Row> events(Lake lake, Folded.Part part) {
     Dataset<Row> all = lake.read(UsageEvent.TABLE);
     Dataset<Row> events = of(all, part.loads());
-    return part.earlier().isEmpty()
-        ? events
-        : DailyCells.unseen(events, of(all, part.earlier()), events.count() <= FEW);
+    Dataset<Row> unseen =
+        part.earlier().isEmpty()
+            ? events
+            : DailyCells.unseen(events, of(all, part.earlier()), events.count() <= FEW);
+    // Cells are never rewritten: a version of a part waits for what happened to be named.
+    return EntityVersions.partial(Map.of(UsageEvent.TABLE.name(), events)).isEmpty()
+        ? unseen
+        : Versions.whole(unseen).where(col(UsageEvent.EVENT).isNotNull());
   }
 
   private static Dataset<Row> of(Dataset<Row> events, Set<String> loads) {

@@ -1,10 +1,8 @@
 package io.holdfast.identity.match;
 
 import static org.apache.spark.sql.functions.col;
-import static org.apache.spark.sql.functions.count_distinct;
 import static org.apache.spark.sql.functions.expr;
 import static org.apache.spark.sql.functions.lit;
-import static org.apache.spark.sql.functions.max;
 import static org.apache.spark.sql.functions.sum;
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -35,7 +33,6 @@ import org.junit.jupiter.api.io.TempDir;
  */
 class MatchingBench {
   private static final long COMPANIES = Long.getLong("holdfast.companies", 1_000_000);
-  private static final int CAP = 50;
   private static final String TRUTH = "truth";
 
   @TempDir Path folder;
@@ -78,40 +75,24 @@ class MatchingBench {
     double used = processor();
     long start = System.nanoTime();
     Dataset<Row> proposals = kept(Proposals.of(records.drop(TRUTH), rules), "proposals");
-    double paired = seconds(start);
-    Dataset<Row> components =
-        kept(
-            Components.of(Proposals.links(proposals, rules), CAP, rows -> kept(rows, "stars")),
-            "components");
     double all = seconds(start);
     double work = processor() - used;
     System.out.printf(
         Locale.ROOT,
-        "%,d companies, %,d records linked in %.0f s (pairs after %.0f s), %.0f s of processor"
-            + " time; load average %s before, %s after%n",
+        "%,d companies, %,d records compared in %.0f s, %.0f s of processor time; load average %s"
+            + " before, %s after%n",
         COMPANIES,
         count,
         all,
-        paired,
         work,
         before,
         load());
     Quality quality = quality("made-up companies", records, proposals, rules);
-    Row largest =
-        components
-            .agg(
-                count_distinct(col(Components.COMPONENT_SOURCE), col(Components.COMPONENT_KEY)),
-                max(Components.SIZE),
-                max(Components.OVER_CAP))
-            .first();
     System.out.printf(
         Locale.ROOT,
-        "  %,d components, the largest of %d records; keys shared by more than %d records: %,d%n",
-        largest.getLong(0),
-        largest.getLong(1),
+        "  keys shared by more than %d records: %,d%n",
         rules.cap(),
         Proposals.oversized(records, rules).count());
-    assertThat(largest.getBoolean(2)).as("a component is over the cap").isFalse();
     assertThat(quality.linked().precision()).isGreaterThanOrEqualTo(.999);
     if (COMPANIES == 1_000_000) {
       assertThat(work).as("seconds of processor time, 5 minutes of 2 cores").isLessThan(600);
@@ -124,16 +105,16 @@ class MatchingBench {
     return TestSpark.session().read().schema(rows.schema()).parquet(path);
   }
 
-  private static double seconds(long start) {
+  static double seconds(long start) {
     return (System.nanoTime() - start) / 1e9;
   }
 
-  private static double processor() {
+  static double processor() {
     var system = (OperatingSystemMXBean) ManagementFactory.getOperatingSystemMXBean();
     return system.getProcessCpuTime() / 1e9;
   }
 
-  private static String load() {
+  static String load() {
     return "%.1f".formatted(ManagementFactory.getOperatingSystemMXBean().getSystemLoadAverage());
   }
 

@@ -9,6 +9,7 @@ import io.holdfast.job.config.Configs;
 import io.holdfast.job.config.Problems;
 import io.holdfast.job.config.Yaml;
 import io.holdfast.job.control.Control;
+import io.holdfast.job.control.IdentityDecision.SourceKey;
 import io.holdfast.job.control.Release;
 import io.holdfast.job.control.StepRow;
 import io.holdfast.job.lake.IcebergCatalog;
@@ -16,6 +17,7 @@ import io.holdfast.job.lake.IcebergLake;
 import io.holdfast.job.nightly.Nightly;
 import io.holdfast.job.nightly.Plan;
 import io.holdfast.job.nightly.Progress;
+import io.holdfast.job.step.CountFeature;
 import io.holdfast.job.step.IdentityStep;
 import io.holdfast.job.step.RevenueStep;
 import io.holdfast.job.step.SnapshotStep;
@@ -31,22 +33,14 @@ import io.holdfast.table.AccountScore;
 import io.holdfast.table.Catalogue;
 import io.holdfast.table.CellMetric;
 import io.holdfast.table.Customer360;
-import io.holdfast.table.FeatureDefinition;
-import io.holdfast.table.FeatureDefinition.Direction;
-import io.holdfast.table.FeatureDefinition.Measure;
 import io.holdfast.table.IdentityProposal;
-import io.holdfast.table.SourceAccount;
-import io.holdfast.table.Subscription;
 import io.holdfast.table.Table;
 import io.holdfast.table.TestSpark;
-import io.holdfast.table.UsageEvent;
 import io.holdfast.time.AsOf;
 import java.io.ByteArrayOutputStream;
 import java.io.PrintStream;
-import java.math.BigDecimal;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
-import java.sql.Timestamp;
 import java.time.Clock;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
@@ -149,6 +143,9 @@ class MergeStoryTest {
                 + ", with all its history, as from 2024-03-10: its own record in crm (crm_account)");
 
     assertThat(review()).contains("1800.00 name crm b crm a");
+    decide(identities().toSplit("crm:b", "crm:a"));
+    night(UNDONE.plusDays(1));
+    assertThat(review()).as("what somebody said no to").doesNotContain("1800.00 name crm b crm a");
 
     assertThat(identities().toMerge(older, younger)).hasToString("[crm:a, crm:b]");
     assertThat(identities().toSplit("billing:cb")).hasToString("[billing:cb, crm:b]");
@@ -164,6 +161,11 @@ class MergeStoryTest {
         .hasMessageContaining("There is no account 'Acme'. Give a Holdfast id");
     assertThatThrownBy(() -> identities().toSplit("a"))
         .hasMessageContaining("'a' is no SOURCE:KEY");
+  }
+
+  private static void decide(List<SourceKey> two) {
+    LocalDate day = UNDONE.plusDays(1);
+    control.identity().decide(false, two.get(0), two.get(1), day, "ada", "two branches");
   }
 
   private static Identities identities() {
@@ -242,7 +244,7 @@ class MergeStoryTest {
             new Nightly.Place(
                 TestSpark.session(), CATALOG, Configs.in(folder), control, "here", "hash"),
             new Plan(
-                List.of(step("land", MergeStoryTest::land)),
+                List.of(step("land", MergedTwo::land)),
                 List.of(
                     new IdentityStep(rules(), List.of(), "crm"),
                     new UsageStep(catalogue()),
@@ -272,113 +274,10 @@ class MergeStoryTest {
         .wrote(AccountScore.TABLE, context.lake().replace(AccountScore.TABLE, rows.rows()));
   }
 
-  private static StepResult land(StepContext context) {
-    TableRows accounts = TableRows.of(SourceAccount.TABLE);
-    account(accounts, "crm", "a", "2024-01-01", null, null);
-    account(accounts, "crm", "b", "2024-01-02", null, null);
-    account(accounts, "crm", "b", "2024-02-10", null, "a");
-    account(accounts, "crm", "b", "2024-03-10", null, null);
-    TableRows subscriptions = TableRows.of(Subscription.TABLE);
-    TableRows events = TableRows.of(UsageEvent.TABLE);
-    for (String key : List.of("a", "b")) {
-      account(accounts, "billing", "c" + key, "2024-01-03", key, null);
-      account(accounts, "product", "g" + key, "2024-01-03", key, null);
-      subscriptions.row(
-          "source",
-          "billing",
-          "source_key",
-          "s" + key,
-          "account_key",
-          "c" + key,
-          "event_time",
-          at("2024-01-05"),
-          "known_at",
-          at("2024-01-05"),
-          "start_at",
-          at("2024-01-05"),
-          "status",
-          "active",
-          "mrr",
-          new BigDecimal(key.equals("a") ? "100.00" : "50.00"),
-          "currency",
-          "USD");
-      for (String day : List.of("2024-01-20", "2024-02-20", "2024-03-20")) {
-        for (int i = 0; i < (key.equals("a") ? 5 : 3); i++) {
-          event(events, "g" + key, key + day + i, day);
-        }
-      }
-    }
-    context.lake().append(SourceAccount.TABLE, accounts.rows(), "first");
-    context.lake().append(Subscription.TABLE, subscriptions.rows(), "first");
-    context.lake().append(UsageEvent.TABLE, events.rows(), "first");
-    return StepResult.empty();
-  }
-
-  private static void event(TableRows rows, String account, String key, String day) {
-    rows.row(
-        "source",
-        "product",
-        "source_key",
-        key,
-        "account_key",
-        account,
-        "event_time",
-        at(day),
-        "known_at",
-        at(day),
-        "event",
-        "Signed In",
-        "batch",
-        "first");
-  }
-
-  private static void account(
-      TableRows rows, String source, String key, String day, String crm, String into) {
-    rows.row(
-        "source",
-        source,
-        "source_key",
-        key,
-        "event_time",
-        at(day),
-        "known_at",
-        at(day),
-        "name",
-        source.equals("crm") ? "Acme" : null,
-        "crm_key",
-        crm,
-        "merged_into_key",
-        into);
-  }
-
-  private static Timestamp at(String day) {
-    return Timestamp.from(LocalDate.parse(day).atStartOfDay(ZoneOffset.UTC).toInstant());
-  }
-
   private static Catalogue catalogue() {
     return new Catalogue(
         Map.of("events", new CellMetric(null, null)),
-        Map.of(
-            "events_12d",
-            new FeatureDefinition(
-                "events",
-                null,
-                null,
-                null,
-                null,
-                null,
-                null,
-                Measure.COUNT,
-                12,
-                null,
-                null,
-                null,
-                "how often",
-                "times",
-                Direction.GOOD,
-                "usage",
-                null,
-                null)));
+        Map.of("events_12d", CountFeature.of("events", 12)));
   }
 
   private static IdentityRules rules() {

@@ -20,6 +20,7 @@ class SourceTryTest {
       exports:
         people:
           files: desk/people*.csv
+          ignored: our own people
           entities:
             - entity: contact
               when: "kind <> 'agent'"
@@ -106,7 +107,7 @@ class SourceTryTest {
                 company.name      one of 2 texts
                 lines: item.free  true or false
 
-            desk.people: 1 file, 5 records: 2 loaded, 2 rejected, 1 not mapped
+            desk.people: 1 file, 5 records: 2 loaded, 2 rejected, 1 ignored (our own people)
               contact: 2 rows
                 source_key   1                             2
                 event_time   2024-01-01T00:00:00Z          2024-01-02T10:00:00Z
@@ -127,7 +128,10 @@ class SourceTryTest {
     String json = tries(mapping, "--format", "json").out();
     assertThat(json.lines())
         .hasSize(3)
-        .anyMatch(line -> line.contains("\"loaded\":2,\"quarantined\":2,\"not_mapped\":1"));
+        .anyMatch(
+            line ->
+                line.contains(
+                    "\"loaded\":2,\"quarantined\":2,\"ignored\":1,\"why\":\"our own people\""));
     assertThat(json).doesNotContain("Ann", "home.net", "Rome");
   }
 

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import io.holdfast.job.pull.Vendors.Reply;
 import io.holdfast.job.pull.Vendors.Request;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
@@ -13,23 +14,40 @@ import java.util.stream.Collectors;
 
 /** HubSpot's search with its limit, the list of archived objects and associations. */
 final class FakeHubSpot implements Function<Request, Reply> {
-  private record Company(long id, Instant modified, boolean archived) {
+  private record Company(long id, Instant modified, boolean archived, String more) {
     String json() {
-      return "{\"id\":\"%d\",\"updatedAt\":\"2020-01-01T00:00:00Z\",\"archived\":%b%s,\"properties\":{\"hs_lastmodifieddate\":\"%s\"}}"
+      return "{\"id\":\"%d\",\"updatedAt\":\"2020-01-01T00:00:00Z\",\"archived\":%b%s,\"properties\":{\"hs_lastmodifieddate\":\"%s\"%s}}"
           .formatted(
-              id, archived, archived ? ",\"archivedAt\":\"" + modified + "\"" : "", modified);
+              id, archived, archived ? ",\"archivedAt\":\"" + modified + "\"" : "", modified, more);
     }
   }
 
+  private record MailEvent(String id, long created) {}
+
   private final Map<Long, Company> companies = new TreeMap<>();
+  private final List<MailEvent> mails = new ArrayList<>();
+  private String merged = "";
 
   FakeHubSpot put(long id, Instant modified) {
-    companies.put(id, new Company(id, modified, false));
+    companies.put(id, new Company(id, modified, false, ""));
+    return this;
+  }
+
+  FakeHubSpot mail(String id, Instant at) {
+    mails.add(new MailEvent(id, at.toEpochMilli()));
+    return this;
+  }
+
+  /** Company 1, and what a batch read says of it. */
+  FakeHubSpot merged(Instant modified, String history) {
+    String more = ",\"hs_merged_object_ids\":\"7;8\"";
+    companies.put(1L, new Company(1, modified, false, more));
+    merged = history;
     return this;
   }
 
   FakeHubSpot archive(long id, Instant at) {
-    companies.put(id, new Company(id, at, true));
+    companies.put(id, new Company(id, at, true, ""));
     return this;
   }
 
@@ -37,6 +55,14 @@ final class FakeHubSpot implements Function<Request, Reply> {
   public Reply apply(Request request) {
     if (request.path().endsWith("/search")) {
       return search(Json.parse(request.body()));
+    }
+    if (request.path().equals("/email/public/v1/events")) {
+      return mails(request.query());
+    }
+    if (request.path().matches("/crm/v3/objects/.*/batch/read")) {
+      return Reply.json(
+          "{\"results\":[{\"id\":\"1\",\"propertiesWithHistory\":{\"hs_merged_object_ids\":%s}}]}"
+              .formatted(merged));
     }
     if (request.path().startsWith("/crm/v4/associations/")) {
       return Reply.json(
@@ -55,6 +81,26 @@ final class FakeHubSpot implements Function<Request, Reply> {
             ? ""
             : ",\"paging\":{\"next\":{\"after\":\"%d\"}}".formatted(page.get(page.size() - 1).id());
     return Reply.json("{\"results\":%s%s}".formatted(array(page), paging));
+  }
+
+  /** Newest first, an offset for what follows. */
+  private Reply mails(Map<String, String> query) {
+    long from = Long.parseLong(query.get("startTimestamp"));
+    long until = Long.parseLong(query.get("endTimestamp"));
+    List<MailEvent> all =
+        mails.stream()
+            .filter(event -> event.created() >= from && event.created() <= until)
+            .sorted(Comparator.comparingLong(MailEvent::created).reversed())
+            .toList();
+    int begin = Integer.parseInt(query.getOrDefault("offset", "0"));
+    int end = Math.min(all.size(), begin + Integer.parseInt(query.get("limit")));
+    String events =
+        all.subList(begin, end).stream()
+            .map(e -> "{\"id\":\"%s\",\"created\":%d}".formatted(e.id(), e.created()))
+            .collect(Collectors.joining(",", "[", "]"));
+    return Reply.json(
+        "{\"events\":%s,\"hasMore\":%b,\"offset\":\"%d\"}"
+            .formatted(events, end < all.size(), end));
   }
 
   private Reply search(JsonNode body) {

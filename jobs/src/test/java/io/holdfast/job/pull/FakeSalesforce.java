@@ -15,8 +15,7 @@ import java.util.regex.Pattern;
 /** Salesforce's tokens and query jobs; a token is good for so many requests, a job polled twice. */
 public final class FakeSalesforce implements Function<Request, Reply> {
   private static final Pattern QUERY =
-      Pattern.compile(
-          "SELECT (.*) FROM (\\w+) WHERE SystemModstamp >= (\\S+) AND SystemModstamp < (\\S+)");
+      Pattern.compile("SELECT (.*) FROM (\\w+) WHERE (\\w+) >= (\\S+) AND \\3 < (\\S+)");
 
   private final Map<String, Map<String, String[]>> rows = new TreeMap<>();
   private final Map<String, List<String>> jobs = new LinkedHashMap<>();
@@ -64,9 +63,10 @@ public final class FakeSalesforce implements Function<Request, Reply> {
     String path = request.path().replaceFirst("/services/data/v[0-9.]+", "");
     if (path.endsWith("/describe")) {
       return Reply.json(
-          "{\"fields\":[{\"name\":\"Id\",\"type\":\"id\"},{\"name\":\"Name\",\"type\":\"string\"},"
-              + "{\"name\":\"BillingAddress\",\"type\":\"address\"},"
-              + "{\"name\":\"SystemModstamp\",\"type\":\"datetime\"},{\"name\":\"IsDeleted\",\"type\":\"boolean\"}]}");
+          ("{\"fields\":[{\"name\":\"Id\",\"type\":\"id\"},{\"name\":\"Name\",\"type\":\"string\"},"
+                  + "{\"name\":\"BillingAddress\",\"type\":\"address\"},"
+                  + "{\"name\":\"%s\",\"type\":\"datetime\"},{\"name\":\"IsDeleted\",\"type\":\"boolean\"}]}")
+              .formatted(modified(path.split("/", -1)[2])));
     }
     if (path.equals("/limits")) {
       return Reply.json("{\"DailyApiRequests\":{\"Max\":15000,\"Remaining\":14998}}");
@@ -96,18 +96,25 @@ public final class FakeSalesforce implements Function<Request, Reply> {
     }
     List<String> lines = new ArrayList<>();
     rows.getOrDefault(query.group(2), Map.of()).values().stream()
-        .filter(row -> !Instant.parse(row[2]).isBefore(Instant.parse(query.group(3))))
-        .filter(row -> Instant.parse(row[2]).isBefore(Instant.parse(query.group(4))))
+        .filter(row -> !Instant.parse(row[2]).isBefore(Instant.parse(query.group(4))))
+        .filter(row -> Instant.parse(row[2]).isBefore(Instant.parse(query.group(5))))
         .forEach(row -> lines.add("\"" + String.join("\",\"", row) + "\""));
     String id = "750%012d".formatted(jobs.size() + polled.size());
+    lines.add(0, modified(query.group(2)));
     jobs.put(id, lines);
     return id;
   }
 
-  private Reply results(List<String> lines, Map<String, String> query) {
+  /** Histories know no other time. */
+  private static String modified(String object) {
+    return object.endsWith("History") ? "CreatedDate" : "SystemModstamp";
+  }
+
+  private Reply results(List<String> job, Map<String, String> query) {
+    List<String> lines = job.subList(1, job.size());
     int from = query.containsKey("locator") ? Integer.parseInt(query.get("locator")) : 0;
     int until = Math.min(lines.size(), from + Integer.parseInt(query.get("maxRecords")));
-    String header = "\"Id\",\"Name\",\"SystemModstamp\",\"IsDeleted\"\n";
+    String header = "\"Id\",\"Name\",\"%s\",\"IsDeleted\"\n".formatted(job.get(0));
     String body = String.join("\n", lines.subList(from, until)) + "\n";
     return new Reply(
         200,

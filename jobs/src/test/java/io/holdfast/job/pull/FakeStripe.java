@@ -15,12 +15,12 @@ import java.util.function.Supplier;
 final class FakeStripe implements Function<Request, Reply> {
   private record Entry(String id, long created, String type, String json) {}
 
-  private final Supplier<Instant> now;
+  private Supplier<Instant> now;
   private final Map<String, List<Entry>> objects = new TreeMap<>();
   private final List<Entry> events = new ArrayList<>();
 
-  FakeStripe(Supplier<Instant> now) {
-    this.now = now;
+  void clock(Supplier<Instant> server) {
+    now = server;
   }
 
   /**
@@ -80,8 +80,8 @@ final class FakeStripe implements Function<Request, Reply> {
   }
 
   private static Reply list(List<Entry> all, Map<String, String> query) {
-    long from = Long.parseLong(query.get("created[gte]"));
-    long until = Long.parseLong(query.get("created[lt]"));
+    long from = Long.parseLong(query.getOrDefault("created[gte]", "0"));
+    long until = Long.parseLong(query.getOrDefault("created[lt]", "99999999999"));
     List<Entry> rest =
         all.stream().filter(e -> e.created() >= from && e.created() < until).toList();
     String after = query.get("starting_after");

@@ -50,6 +50,12 @@ public final class FakeZendesk implements Function<Request, Reply> {
     if (path[0].equals("satisfaction_ratings")) {
       return ratings(request.query());
     }
+    if (path[0].equals("slas")) {
+      return settings("sla_policies", request.query());
+    }
+    if (path[0].equals("business_hours")) {
+      return settings(path.length == 2 ? "schedules" : "holidays of " + path[2], request.query());
+    }
     return path.length == 3 ? byCursor(path[1], request.query()) : byTime(path[1], request.query());
   }
 
@@ -86,6 +92,19 @@ public final class FakeZendesk implements Function<Request, Reply> {
     return Reply.json(
         "{\"end_time\":%d,\"end_of_stream\":%b,\"count\":%d,\"%s\":%s}"
             .formatted(end, page.size() == after.size(), page.size(), export, array(page)));
+  }
+
+  /** Two a page, with the address of the next one. */
+  private Reply settings(String name, Map<String, String> query) {
+    int page = Integer.parseInt(query.getOrDefault("page", "1"));
+    List<Stored> all = new ArrayList<>(records.getOrDefault(name, Map.of()).values());
+    int until = Math.min(all.size(), 2 * page);
+    return Reply.json(
+        "{\"next_page\":%s,\"%s\":%s}"
+            .formatted(
+                until < all.size() ? "\"https://x/?page=" + (page + 1) + "\"" : "null",
+                name.replaceAll(" .*", ""),
+                array(all.subList(Math.min(2 * page - 2, until), until))));
   }
 
   private Reply ratings(Map<String, String> query) {

@@ -3,6 +3,7 @@ package io.holdfast.job.pull;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.holdfast.job.config.Secret;
 import io.holdfast.table.Wanted;
 import java.nio.file.Path;
@@ -34,6 +35,10 @@ class PrismTest {
       // Prism always shows the same page of archived ones, and says that there is a next one.
       assertThat(pulled.get(1).stopped()).contains("the server gave the same page twice");
       assertThat(place.lines("hubspot/companies").get(0)).contains("\"id\":\"512\"");
+      ObjectNode merged = Json.object().put("id", "512");
+      merged.putObject("properties").put("hs_merged_object_ids", "1");
+      new HubSpotMerges(server(place, prism.url()), "companies").join(List.of(merged));
+      assertThat(merged.path("mergeAudits").isArray()).isTrue();
     }
   }
 
@@ -44,6 +49,8 @@ class PrismTest {
             "/v1/customers",
             "/v1/products",
             "/v1/prices",
+            "/v1/coupons",
+            "/v1/credit_notes",
             "/v1/subscriptions",
             "/v1/invoices",
             "/v1/charges",

@@ -4,36 +4,21 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.holdfast.job.control.LandedFile;
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Instant;
 import java.util.List;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
 /** What holds for every vendor. */
-class PullTest {
-  private static final Instant CUT = Instant.parse("2025-01-01T00:00:00Z");
+class PullTest extends Pulling<FakeZendesk> {
 
-  private final FakeZendesk zendesk =
-      new FakeZendesk()
-          .put("users", 1, CUT.minusSeconds(60), "")
-          .put("users", 2, CUT.minusSeconds(50), "")
-          .put("tickets", 3, CUT.minusSeconds(40), "");
-  private final Vendors server = new Vendors(CUT.plusSeconds(7200), zendesk);
-  @TempDir Path folder;
-  private PullPlace place;
-
-  @BeforeEach
-  void open() {
-    place = new PullPlace(folder);
-  }
-
-  @AfterEach
-  void close() {
-    place.close();
-    server.close();
+  PullTest() {
+    super(
+        new FakeZendesk()
+            .put("users", 1, CUT.minusSeconds(60), "")
+            .put("users", 2, CUT.minusSeconds(50), "")
+            .put("tickets", 3, CUT.minusSeconds(40), ""));
   }
 
   @Test
@@ -85,6 +70,33 @@ class PullTest {
     stuck.close();
     assertThat(pulled.get(0).stopped())
         .contains("zendesk.users: the server gave the same page twice (cursor=x)");
+  }
+
+  @Test
+  void answerThatIsNotAsDescribedStopsItsExportOnly() {
+    server.fault(200, java.util.Map.of(), "{\"users\":[{\"id\":1}],\"after_cursor\":\"x\"}");
+    List<Pulled> pulled = pull();
+    assertThat(pulled.get(0).stopped())
+        .isEqualTo(
+            "zendesk.users: the server's answer is not as the vendor describes it"
+                + " (DateTimeParseException)");
+    assertThat(pulled.get(1).stopped()).isNull();
+  }
+
+  @Test
+  void whatAKilledPullLeftUnfinishedIsRemovedAndWhatOthersWriteIsNot() throws IOException {
+    Path users = Files.createDirectories(place.landing().resolve("zendesk/users"));
+    long own = ProcessHandle.current().pid();
+    String left = "_000001-aB_c-d12." + own + ".123456789";
+    String gone = "_000001-aB_c-d12.999999999.0";
+    String others = "_000001-aB_c-d12.1.7";
+    for (String name : List.of(left, gone, others, "_notes.txt")) {
+      Files.writeString(users.resolve(name), "half");
+    }
+    pull();
+    assertThat(place.files())
+        .contains("zendesk/users/" + others, "zendesk/users/_notes.txt")
+        .doesNotContain("zendesk/users/" + left, "zendesk/users/" + gone);
   }
 
   @Test

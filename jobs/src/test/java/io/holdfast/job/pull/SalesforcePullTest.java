@@ -2,38 +2,20 @@ package io.holdfast.job.pull;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
-class SalesforcePullTest {
-  private static final Instant CUT = Instant.parse("2025-01-01T00:00:00Z");
+class SalesforcePullTest extends Pulling<FakeSalesforce> {
   private static final String HEADER = "\"Id\",\"Name\",\"SystemModstamp\",\"IsDeleted\"";
 
-  private final FakeSalesforce salesforce = new FakeSalesforce().tokenUses(-1);
-  private final Vendors server = new Vendors(CUT.plusSeconds(7200), salesforce);
-  @TempDir Path folder;
-  private PullPlace place;
-
-  @BeforeEach
-  void open() {
-    place = new PullPlace(folder);
+  SalesforcePullTest() {
+    super(new FakeSalesforce().tokenUses(-1));
     for (int i = 1; i <= 5; i++) {
-      salesforce.put(
-          "Account", "001" + i, CUT.minusSeconds(100 - i), "Söhne, \"\"" + i + "\"\" & Co");
+      vendor.put("Account", "001" + i, CUT.minusSeconds(100 - i), "Söhne, \"\"" + i + "\"\" & Co");
     }
-  }
-
-  @AfterEach
-  void close() {
-    place.close();
-    server.close();
   }
 
   @Test
@@ -46,7 +28,7 @@ class SalesforcePullTest {
         .hasSize(6)
         .startsWith(
             HEADER, "\"0011\",\"Söhne, \"\"1\"\" & Co\",\"2024-12-31T23:58:21Z\",\"false\"");
-    salesforce.put("Account", "0013", CUT.plusSeconds(4), "Three");
+    vendor.put("Account", "0013", CUT.plusSeconds(4), "Three");
     server.now(CUT.plusSeconds(90_000));
     pull(CUT.plusSeconds(86_400));
     pull(CUT.plusSeconds(86_400));
@@ -57,7 +39,7 @@ class SalesforcePullTest {
 
   @Test
   void expiredTokenIsFetchedAnewInTheMiddle() {
-    salesforce.tokenUses(4);
+    vendor.tokenUses(4);
     pull(CUT);
     assertThat(place.lines("salesforce/Account")).hasSize(6);
     assertThat(server.asked())
@@ -68,7 +50,7 @@ class SalesforcePullTest {
 
   @Test
   void partsWithoutColumnNamesAreReadUnderThoseOfTheFirst() {
-    salesforce.headless();
+    vendor.headless();
     pull(CUT);
     assertThat(place.lines("salesforce/Account")).hasSize(6).doesNotHaveDuplicates();
   }
@@ -87,6 +69,17 @@ class SalesforcePullTest {
         .isEqualTo(
             "SELECT Id, Name, SystemModstamp, IsDeleted FROM Account WHERE SystemModstamp >="
                 + " 1970-01-01T00:00:00Z AND SystemModstamp < 2025-01-01T00:00:00Z");
+  }
+
+  @Test
+  void historiesGoByWhenTheyWereCreated() {
+    vendor.put("AccountHistory", "0171", CUT.minusSeconds(9), "Owner");
+    assertThat(place.pull("salesforce", yaml().replace("Account", "AccountHistory"), CUT))
+        .containsExactly(new Pulled("salesforce", "AccountHistory", 1, 1, null));
+    assertThat(place.lines("salesforce/AccountHistory"))
+        .containsExactly(
+            HEADER.replace("SystemModstamp", "CreatedDate"),
+            "\"0171\",\"Owner\",\"2024-12-31T23:59:51Z\",\"false\"");
   }
 
   @Test

@@ -63,6 +63,47 @@ class ServerTest {
   }
 
   @Test
+  void limitWithoutAUsableRestIsLeftAloneLongerEachTime() {
+    vendor
+        .fault(429, Map.of(), "")
+        .fault(429, Map.of("Retry-After", "0"), "")
+        .fault(429, Map.of("Retry-After", "soon"), "");
+    server(Authorization.none()).get("/x", Map.of());
+    assertThat(place.pauses()).extracting(Duration::toSeconds).containsExactly(1L, 2L, 4L);
+  }
+
+  @Test
+  void secretIsHiddenWhereItIsCutOffEncodedOrWasFetched() {
+    tokens.clear();
+    tokens.add("fetched/1");
+    Server server = server(Authorization.fetched(() -> tokens.get(0)));
+    vendor.fault(400, Map.of(), "x".repeat(197) + " s3cret");
+    assertThatThrownBy(() -> server.get("/x", Map.of())).hasMessageNotContaining("s3");
+    vendor.fault(400, Map.of(), "no good: fetched/1, token=fetched%2F1");
+    assertThatThrownBy(() -> server.get("/x", Map.of()))
+        .hasMessageEndingWith("no good: ******, token=******");
+  }
+
+  @Test
+  void tokenWithALineBreakIsNotShown() {
+    assertThatThrownBy(
+            () -> server(Authorization.bearer(new Secret("s3cret\n"))).get("/x", Map.of()))
+        .isInstanceOf(PullException.class)
+        .hasMessageStartingWith("crm: the token holds a line break")
+        .hasMessageNotContaining("s3cret")
+        .hasNoCause();
+  }
+
+  @Test
+  void serverThatDoesNotTellItsTimeIsRefused() {
+    Answer<String> answer =
+        new Answer<>(200, java.net.http.HttpHeaders.of(Map.of(), (name, value) -> true), "");
+    assertThatThrownBy(() -> answer.until(java.time.Instant.EPOCH))
+        .isInstanceOf(PullException.class)
+        .hasMessageStartingWith("The server does not tell its time (Date)");
+  }
+
+  @Test
   void restOfHoursEndsThePull() {
     vendor.fault(429, Map.of("Retry-After", "7200"), "");
     assertThatThrownBy(() -> server(Authorization.none()).get("/x", Map.of()))

@@ -3,33 +3,17 @@ package io.holdfast.job.pull;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
-class StripePullTest {
-  private static final Instant CUT = Instant.parse("2025-01-01T00:00:00Z");
+class StripePullTest extends Pulling<FakeStripe> {
   private static final long DAY = 86_400;
 
-  private final FakeStripe stripe = new FakeStripe(() -> this.server.now());
-  private final Vendors server = new Vendors(CUT.plusSeconds(7200), stripe);
-  @TempDir Path folder;
-  private PullPlace place;
-
-  @BeforeEach
-  void open() {
-    place = new PullPlace(folder);
-  }
-
-  @AfterEach
-  void close() {
-    place.close();
-    server.close();
+  StripePullTest() {
+    super(new FakeStripe());
+    vendor.clock(server::now);
   }
 
   @Test
@@ -91,15 +75,31 @@ class StripePullTest {
 
   @Test
   void refundsThatNoEventTellsOfAreListedEachDay() {
-    stripe.put("refunds", "refund", "re_1", CUT.minusSeconds(50), "none", ",\"v\":1");
+    vendor.put("refunds", "refund", "re_1", CUT.minusSeconds(50), "none", ",\"v\":1");
     pull("refunds", 0);
-    stripe.put("refunds", "refund", "re_2", CUT.plusSeconds(50), "none", ",\"v\":1");
-    stripe.put(
+    vendor.put("refunds", "refund", "re_2", CUT.plusSeconds(50), "none", ",\"v\":1");
+    vendor.put(
         "refunds", "refund", "re_1", CUT.plusSeconds(60), "charge.refund.updated", ",\"v\":2");
     pull("refunds", 1);
     pull("refunds", 2);
     assertThat(found("refunds"))
         .containsExactly("re_1@1735689599 1", "re_1@1735689660 2", "re_2@1735775999 1");
+  }
+
+  @Test
+  void creditNotesAreListedWithoutATimeAndCouponsGo() {
+    vendor.put("credit_notes", "credit_note", "cn_1", CUT.minusSeconds(50), "none", ",\"v\":1");
+    vendor.put("coupons", "coupon", "half", CUT.minusSeconds(50), "coupon.created", ",\"v\":1");
+    pull("credit_notes", 0);
+    pull("coupons", 0);
+    assertThat(server.asked().get(0).query()).containsOnlyKeys("limit");
+    Instant voided = CUT.plusSeconds(60);
+    vendor.put("credit_notes", "credit_note", "cn_1", voided, "credit_note.voided", ",\"v\":2");
+    vendor.put("coupons", "coupon", "half", voided, "coupon.deleted", ",\"v\":1");
+    pull("credit_notes", 1);
+    pull("coupons", 1);
+    assertThat(found("credit_notes")).containsExactly("cn_1@1735689599 1", "cn_1@1735689660 2");
+    assertThat(found("coupons")).containsExactly("half@1735689599 1", "half@1735689660 1 deleted");
   }
 
   @Test
@@ -142,11 +142,11 @@ class StripePullTest {
   }
 
   private void customer(String id, Instant at, String event, String more) {
-    stripe.put("customers", "customer", id, at, "customer." + event, "," + more);
+    vendor.put("customers", "customer", id, at, "customer." + event, "," + more);
   }
 
   private void invoice(String id, Instant at, String event, String more) {
-    stripe.put("invoices", "invoice", id, at, "invoice." + event, "," + more);
+    vendor.put("invoices", "invoice", id, at, "invoice." + event, "," + more);
   }
 
   /** The night of a day, pulled two hours after it. */

@@ -2,7 +2,6 @@ package io.holdfast.job.pull;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.HashSet;
@@ -10,34 +9,18 @@ import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import java.util.TreeMap;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
-class ZendeskPullTest {
-  private static final Instant CUT = Instant.parse("2025-01-01T00:00:00Z");
+class ZendeskPullTest extends Pulling<FakeZendesk> {
 
-  private final FakeZendesk zendesk = new FakeZendesk();
-  private final Vendors server = new Vendors(CUT.plusSeconds(7200), zendesk);
-  @TempDir Path folder;
-  private PullPlace place;
-
-  @BeforeEach
-  void open() {
-    place = new PullPlace(folder);
-  }
-
-  @AfterEach
-  void close() {
-    place.close();
-    server.close();
+  ZendeskPullTest() {
+    super(new FakeZendesk());
   }
 
   @Test
   void ticketsComeOnceWhateverGoesWrong() {
     for (int i = 1; i <= 7; i++) {
-      zendesk.put("tickets", i, CUT.minusSeconds(1000 - i), "");
+      vendor.put("tickets", i, CUT.minusSeconds(1000 - i), "");
     }
     server
         .fault(429, Map.of("Retry-After", "17"), "slow down")
@@ -53,14 +36,14 @@ class ZendeskPullTest {
 
   @Test
   void whatChangedAfterTheDayWaitsForTheNextOne() {
-    zendesk
+    vendor
         .put("tickets", 1, CUT.minusSeconds(60), "")
         .put("tickets", 2, CUT.minusSeconds(1), "")
         .put("tickets", 3, CUT, "")
         .put("tickets", 4, CUT.plusSeconds(60), "");
     pull("tickets");
     assertThat(ids("tickets")).containsExactly(1L, 2L);
-    zendesk.put("tickets", 2, CUT.plusSeconds(90), "");
+    vendor.put("tickets", 2, CUT.plusSeconds(90), "");
     place.pull("zendesk", yaml("tickets"), CUT.plusSeconds(86_400));
     assertThat(ids("tickets")).containsExactly(1L, 2L, 3L, 4L, 2L);
   }
@@ -68,7 +51,7 @@ class ZendeskPullTest {
   @Test
   void lastSecondOfATimeBasedPageIsGivenTwiceAndTakenOnce() {
     for (int i = 1; i <= 8; i++) {
-      zendesk.put("organizations", i, CUT.minusSeconds(100 - i / 2), "");
+      vendor.put("organizations", i, CUT.minusSeconds(100 - i / 2), "");
     }
     pull("organizations");
     assertThat(ids("organizations")).containsExactly(1L, 2L, 3L, 4L, 5L, 6L, 7L, 8L);
@@ -77,7 +60,7 @@ class ZendeskPullTest {
   @Test
   void secondWithMoreRecordsThanAPageStopsThePullAndSaysSo() {
     for (int i = 1; i <= 8; i++) {
-      zendesk.put("organizations", i, CUT.minusSeconds(100), "");
+      vendor.put("organizations", i, CUT.minusSeconds(100), "");
     }
     assertThat(pull("organizations").get(0).stopped())
         .contains("zendesk.organizations: the server gave the same page twice (start_time=");
@@ -85,7 +68,7 @@ class ZendeskPullTest {
 
   @Test
   void commentsComeFromTheEventsOfTheirTickets() {
-    zendesk
+    vendor
         .comment(10, 5, CUT.minusSeconds(30), "It burns")
         .comment(20, 6, CUT.minusSeconds(20), "Put out");
     pull("ticket_comments");
@@ -99,13 +82,50 @@ class ZendeskPullTest {
   }
 
   @Test
+  void settingsComeOnceAndAgainWhenTheyChange() {
+    for (int i = 1; i <= 3; i++) {
+      vendor
+          .put("sla_policies", i, CUT.minusSeconds(900 - i), "")
+          .put("schedules", i, CUT.minusSeconds(800 - i), "")
+          .put("holidays of " + i, 10 + i, CUT.minusSeconds(700), "");
+    }
+    for (String export : List.of("sla_policies", "schedules", "holidays")) {
+      pull(export);
+      pull(export);
+    }
+    assertThat(ids("sla_policies")).containsExactly(1L, 2L, 3L);
+    assertThat(ids("schedules")).containsExactly(1L, 2L, 3L);
+    assertThat(place.lines("zendesk/holidays"))
+        .hasSize(3)
+        .last()
+        .asString()
+        .contains("\"id\":13", "\"schedule_id\":3");
+    vendor.put("schedules", 2, CUT.plusSeconds(9), "");
+    pull("schedules");
+    assertThat(ids("schedules")).as("changed after the day").hasSize(3);
+    place.pull("zendesk", yaml("schedules"), CUT.plusSeconds(86_400));
+    assertThat(ids("schedules")).containsExactly(1L, 2L, 3L, 2L);
+  }
+
+  @Test
+  void metricEventsGoByTheirTime() {
+    for (int i = 1; i <= 5; i++) {
+      Instant at = CUT.minusSeconds(50 - i);
+      vendor.put("ticket_metric_events", i, at, ",\"time\":\"%s\"".formatted(at));
+    }
+    vendor.put("ticket_metric_events", 6, CUT, ",\"time\":\"%s\"".formatted(CUT));
+    pull("ticket_metric_events");
+    assertThat(ids("ticket_metric_events")).containsExactly(1L, 2L, 3L, 4L, 5L);
+  }
+
+  @Test
   void ratingAnsweredLaterComesAgain() {
     for (int i = 1; i <= 5; i++) {
-      zendesk.put("satisfaction_ratings", i, CUT.minusSeconds(100), ",\"score\":\"offered\"");
+      vendor.put("satisfaction_ratings", i, CUT.minusSeconds(100), ",\"score\":\"offered\"");
     }
     pull("satisfaction_ratings");
     assertThat(ids("satisfaction_ratings")).containsExactly(1L, 2L, 3L, 4L, 5L);
-    zendesk.put("satisfaction_ratings", 3, CUT.plusSeconds(9), ",\"score\":\"good\"");
+    vendor.put("satisfaction_ratings", 3, CUT.plusSeconds(9), ",\"score\":\"good\"");
     server.now(CUT.plusSeconds(90_000));
     place.pull("zendesk", yaml("satisfaction_ratings"), CUT.plusSeconds(86_400));
     assertThat(place.lines("zendesk/satisfaction_ratings")).hasSize(6);
@@ -122,7 +142,7 @@ class ZendeskPullTest {
       for (int i = 0; i < 12; i++) {
         long id = 1L + random.nextInt(30);
         Instant at = cut.minusSeconds(86_400 - i * 6_000L - random.nextInt(5_000));
-        zendesk.put("users", id, at, "");
+        vendor.put("users", id, at, "");
         today.put(id, id + "@" + at);
       }
       today.values().forEach(key -> wanted.put(key, 1L));

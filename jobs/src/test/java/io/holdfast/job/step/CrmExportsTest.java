@@ -53,15 +53,15 @@ class CrmExportsTest {
   void everyRecordIsLoadedButWhatNobodyWants() {
     assertThat(night.counts()).allMatch(line -> line.contains("landed")).hasSize(25);
     assertThat(night.rows(Quarantine.TABLE)).isEmpty();
-    assertThat(night.counts().stream().filter(line -> line.contains("not mapped")))
+    assertThat(night.counts().stream().filter(line -> line.contains("ignored")))
         .as("an owner's name, and a field without a column")
         .containsExactly(
-            "salesforce.account_history: 5 landed, 3 loaded, 0 quarantined, 2 not mapped");
+            "salesforce.account_history: 5 landed, 3 loaded, 0 quarantined, 2 ignored");
     assertThat(hubspot.counts().stream().filter(line -> !line.endsWith(" 0 quarantined")))
         .containsExactly(
             "hubspot.companies: 3 landed, 2 loaded, 1 quarantined",
-            "hubspot.email_events: 7 landed, 5 loaded, 0 quarantined, 2 not mapped",
-            "hubspot.feedback_submissions: 2 landed, 1 loaded, 0 quarantined, 1 not mapped");
+            "hubspot.email_events: 7 landed, 5 loaded, 0 quarantined, 2 ignored",
+            "hubspot.feedback_submissions: 2 landed, 1 loaded, 0 quarantined, 1 ignored");
     assertThat(hubspot.rows(Quarantine.TABLE).map(row -> row.<String>getAs("reason")))
         .containsExactly("column employees: 'many' is not a whole number");
   }

@@ -4,10 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.holdfast.table.Activity;
 import io.holdfast.table.Contact;
+import io.holdfast.table.Lookup;
 import io.holdfast.table.Opportunity;
 import io.holdfast.table.OpportunityLine;
 import io.holdfast.table.Product;
 import io.holdfast.table.Quarantine;
+import io.holdfast.table.Signal;
 import io.holdfast.table.SourceAccount;
 import io.holdfast.table.Staff;
 import io.holdfast.table.Ticket;
@@ -57,21 +59,25 @@ class CrmSeedsTest {
             Map.of(
                 "activity", 20L,
                 "contact", 9L,
+                "lookup", 10L,
                 "opportunity", 22L,
                 "opportunity_line", 10L,
                 "product", 2L,
+                "signal", 10L,
                 "source_account", 23L,
                 "staff", 10L));
     assertThat(bulk.entities()).isEqualTo(Map.of("source_account", 210L));
     assertThat(hubspot.entities())
         .isEqualTo(
             Map.of(
-                "activity", 1048L,
+                "activity", 1058L,
                 "contact", 51L,
-                "opportunity", 74L,
+                "lookup", 271L,
+                "opportunity", 85L,
+                "signal", 132L,
                 "source_account", 48L,
                 "staff", 105L,
-                "ticket", 98L,
+                "ticket", 107L,
                 "ticket_message", 25L));
   }
 
@@ -158,6 +164,35 @@ class CrmSeedsTest {
     assertThat(
             bulk.versions(SourceAccount.TABLE, "account #9", "domain", "attributes.annual_revenue"))
         .containsExactly("accountupsert9.com | 9000");
+  }
+
+  @Test
+  void whatIdsAreCalledIsKeptBesideThem() {
+    assertThat(
+            hubspot.versions(
+                Lookup.TABLE,
+                "deal_stage:wh+Wm18D0z1D4E+PE252gg==:/n0+plNHbWErNq8Ek+NM3g==",
+                "kind",
+                "id",
+                "name",
+                "state",
+                "known_at"))
+        .containsExactly(
+            "deal_stage | /n0+plNHbWErNq8Ek+NM3g== | HloNyGJEOLMWtXLjmapLQw== | won"
+                + " | 2020-07-09 15:25:37.054");
+    assertThat(hubspot.versions(Lookup.TABLE, "form:123", "kind", "name"))
+        .containsExactly("form | Newsletter Signup");
+    assertThat(
+            hubspot.versions(
+                Signal.TABLE, "list:38:31993001", "contact_key", "deleted", "known_at"))
+        .containsExactly(
+            "31993001 | false | 2020-05-10 01:04:46.778",
+            "31993001 | true | 2020-05-10 11:01:15.168");
+    assertThat(hubspot.now(Activity.TABLE, "31479928586", "attributes.deal"))
+        .containsExactly("10828857779");
+    assertThat(
+            salesforce.versions(Signal.TABLE, "order:8011G000000XFeOQAW", "account_key", "value"))
+        .containsExactly("0011G00000gY0y4QAC | activated");
   }
 
   @Test

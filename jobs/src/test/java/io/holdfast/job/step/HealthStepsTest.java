@@ -15,6 +15,7 @@ import io.holdfast.table.TestSpark;
 import io.holdfast.table.TicketMessage;
 import io.holdfast.time.AsOf;
 import java.nio.file.Path;
+import java.sql.Timestamp;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.Arrays;
@@ -23,6 +24,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Encoders;
 import org.apache.spark.sql.Row;
 import org.junit.jupiter.api.Test;
 
@@ -104,6 +106,38 @@ class HealthStepsTest {
     assertThat(lake.read(MessageSentiment.TABLE).count()).isEqualTo(1);
   }
 
+  @Test
+  void aPartOfAMessageHasItsWordsFromAnEarlierLoad() {
+    lake.append(TicketMessage.TABLE, messages("Great, thanks!", "b1"), "b1");
+    new SentimentStep().run(context());
+    Dataset<Row> part =
+        TableRows.of(TicketMessage.TABLE)
+            .row(
+                "source",
+                "z",
+                "source_key",
+                "1",
+                "known_at",
+                Timestamp.valueOf("2025-12-30 00:00:00"),
+                "account_key",
+                "acme",
+                "states",
+                new String[] {"account_key"},
+                "batch",
+                "b2")
+            .rows();
+    lake.append(TicketMessage.TABLE, part, "b2");
+    new SentimentStep().run(context());
+
+    assertThat(
+            lake.read(MessageSentiment.TABLE)
+                .where("batch = 'b2'")
+                .selectExpr("concat(account_key, ' ', sentiment > 0)")
+                .as(Encoders.STRING())
+                .collectAsList())
+        .containsExactly("acme true");
+  }
+
   private StepContext context() {
     return new StepContext(
         TestSpark.session(), null, new AsOf(DAY, ZoneOffset.UTC), "20251231_1", lake, null);
@@ -120,6 +154,8 @@ class HealthStepsTest {
             "customer",
             "body",
             body,
+            "known_at",
+            Timestamp.valueOf("2025-12-01 00:00:00"),
             "batch",
             batch)
         .rows();

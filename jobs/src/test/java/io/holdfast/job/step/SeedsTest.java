@@ -12,6 +12,7 @@ import io.holdfast.table.Payment;
 import io.holdfast.table.Plan;
 import io.holdfast.table.Product;
 import io.holdfast.table.Schedule;
+import io.holdfast.table.Signal;
 import io.holdfast.table.SlaTarget;
 import io.holdfast.table.SourceAccount;
 import io.holdfast.table.Staff;
@@ -53,6 +54,13 @@ class SeedsTest {
               "cus_IuKuZJLG9mNRn2 2021-02-08 14:21:18.0 true null");
       assertThat(night.lines(Product.TABLE, "source_key", "name", "active"))
           .contains("prod_seven Mobile true");
+      assertThat(night.lines(Signal.TABLE, "source_key", "account_key", "kind", "value"))
+          .contains(
+              "payment_method:card_GQxHpPyKWUVsRS cus_GQxHnIOOpXDmHp payment_method card",
+              "payment_method:pm_0IB5RYig6peNXzgDEpJNTma5 null payment_method null");
+      assertThat(night.lines(Signal.TABLE, "source_key", "attributes"))
+          .contains(
+              "payment_method:pm_0IB5RYig6peNXzgDEpJNTma5 Map(expires_on -> 2024-12-31T00:00:00.000000Z, funding -> credit)");
       assertThat(
               night.lines(
                   Plan.TABLE, "source_key", "interval_months", "list_mrr", "currency", "product"))
@@ -200,8 +208,7 @@ class SeedsTest {
           .containsEntry("authentication login", 6L)
           .containsEntry("page_ping", 8L);
       assertThat(night.lines(UsageEvent.TABLE, "source_key").stream().distinct()).hasSize(157);
-      assertThat(
-              night.lines(UsageEvent.TABLE, "source_key", "event_time", "known_at", "account_key"))
+      assertThat(night.lines(UsageEvent.TABLE, "source_key", "event_time", "known_at", "user_key"))
           .contains(
               "9e983d4a-e07c-4858-8e97-bdb7feb31241 2021-03-03 21:27:32.695"
                   + " 2021-03-03 21:27:32.696 dupe: event_id different collector_tstamp");

@@ -5,14 +5,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.holdfast.money.ExchangeRates;
 import io.holdfast.table.Account;
 import io.holdfast.table.AccountLink;
+import io.holdfast.table.Activity;
 import io.holdfast.table.AttributeType;
 import io.holdfast.table.Catalogue;
 import io.holdfast.table.CellMetric;
+import io.holdfast.table.Contact;
 import io.holdfast.table.Customer360;
 import io.holdfast.table.Feature;
 import io.holdfast.table.FeatureDefinition;
-import io.holdfast.table.FeatureDefinition.Direction;
-import io.holdfast.table.FeatureDefinition.Measure;
 import io.holdfast.table.SourceAccount;
 import io.holdfast.table.Subscription;
 import io.holdfast.table.Table;
@@ -70,6 +70,32 @@ class SnapshotStepTest {
     assertThat(snapshot(CATALOGUE, 15).note()).isEqualTo("days built: 2, from 2024-02-29");
     assertThat(snapshot(CATALOGUE, 15).note()).isEqualTo("days built: 1, from 2024-03-15");
     assertThat(lake.read(Feature.TABLE).count()).isEqualTo(2);
+  }
+
+  @Test
+  void thereIsNoMonthEndBeforeAnythingHappened() {
+    lake.with(
+        Activity.TABLE,
+        TableRows.of(Activity.TABLE)
+            .row(
+                "source",
+                "segment",
+                "source_key",
+                "m1",
+                "account_key",
+                "s1",
+                "event_time",
+                at("2023-11-01"),
+                "known_at",
+                at("2023-11-01"))
+            .rows());
+    append("b1", "e1");
+    usage();
+    Map<String, FeatureDefinition> features = new LinkedHashMap<>(CATALOGUE.features());
+    features.put("meetings_28d", count(Activity.TABLE.name(), 28));
+
+    assertThat(snapshot(new Catalogue(CATALOGUE.cells(), features), 15).note())
+        .isEqualTo("days built: 2, from 2024-02-29");
   }
 
   @Test
@@ -169,6 +195,113 @@ class SnapshotStepTest {
     assertThat(contracts()).containsExactlyInAnyOrder("2024-02-29 100.00 5", "2024-03-05 150.00 5");
     snapshot(CATALOGUE, 15);
     assertThat(contracts()).containsExactly("2024-03-15 150.00 8");
+  }
+
+  @Test
+  void partsOfATicketAndOfWhoAskedAreMadeWhole() {
+    lake.with(
+            Contact.TABLE,
+            TableRows.of(Contact.TABLE)
+                .row(version("c1", "2024-01-01", null, "role", "buyer"))
+                .row(version("c1", "2024-02-10", "account_key", "account_key", "s1"))
+                .rows())
+        .with(
+            Ticket.TABLE,
+            TableRows.of(Ticket.TABLE)
+                .row(version("t0", "2024-02-01", null, "account_key", "s1"))
+                .row(version("t1", "2024-02-05", null, "user_key", "c1"))
+                .row(version("t1", "2024-02-20", "status", "status", "solved"))
+                .rows());
+    append("b1", "e1");
+    usage();
+    snapshot(CATALOGUE, 1);
+
+    assertThat(
+            lake.read(Customer360.TABLE)
+                .where("as_of = '2024-02-29'")
+                .select("tickets_28d")
+                .as(Encoders.DOUBLE())
+                .collectAsList())
+        .containsExactly(1.0);
+  }
+
+  @Test
+  void aPartOfAnEventWaitsForWhatHappened() {
+    lake.append(
+        UsageEvent.TABLE,
+        TableRows.of(UsageEvent.TABLE)
+            .row(version("e1", "2024-02-01", "account_key", "account_key", "s1", "batch", "b1"))
+            .row(version("e1", "2024-02-02", null, "event", "Signed In", "batch", "b1"))
+            .row(version("e2", "2024-02-02", "account_key", "account_key", "s1", "batch", "b1"))
+            .rows(),
+        "b1");
+    usage();
+
+    assertThat(
+            lake.read(UsageDaily.TABLE)
+                .selectExpr("concat_ws(' ', known_day, n)")
+                .as(Encoders.STRING())
+                .collectAsList())
+        .containsExactly("2024-02-02 1");
+  }
+
+  private static Object[] version(String key, String known, String state, Object... values) {
+    List<Object> all =
+        new ArrayList<>(
+            List.of(
+                "source",
+                "segment",
+                "source_key",
+                key,
+                "event_time",
+                at(known),
+                "known_at",
+                at(known),
+                "deleted",
+                false));
+    if (state != null) {
+      all.addAll(List.of("states", new String[] {state}));
+    }
+    all.addAll(List.of(values));
+    return all.toArray();
+  }
+
+  @Test
+  void revenueRisesOnTheDayOnWhichADiscountEnds() {
+    Object[] discounted =
+        subscription(
+            "2024-01-05",
+            "2024-01-05",
+            null,
+            "account_key",
+            "s1",
+            "status",
+            "active",
+            "mrr",
+            new BigDecimal("0.00"),
+            "seats",
+            5L,
+            "currency",
+            "USD",
+            "discount",
+            new BigDecimal("100.00"),
+            "discount_until",
+            at("2024-03-10"));
+    lake.with(Subscription.TABLE, TableRows.of(Subscription.TABLE).row(discounted).rows());
+    append("b1", "e1");
+    usage();
+    snapshot(CATALOGUE, 9);
+    assertThat(contracts()).isEmpty();
+    snapshot(CATALOGUE, 15);
+    assertThat(contracts()).containsExactly("2024-03-15 100.00 5");
+    assertThat(
+            lake.read(Customer360.TABLE)
+                .where("active")
+                .selectExpr("tenure_days")
+                .first()
+                .get(0)
+                .toString())
+        .isEqualTo("5");
   }
 
   private List<String> contracts() {
@@ -279,31 +412,9 @@ class SnapshotStepTest {
 
   private static Catalogue catalogue(int window) {
     Map<String, FeatureDefinition> features = new LinkedHashMap<>();
-    features.put("events_28d", count("events", window));
-    features.put("tickets_28d", count(Ticket.TABLE.name(), window));
+    features.put("events_28d", CountFeature.of("events", window));
+    features.put("tickets_28d", CountFeature.of(Ticket.TABLE.name(), window));
     return new Catalogue(Map.of("events", new CellMetric(null, null)), features);
-  }
-
-  private static FeatureDefinition count(String of, int window) {
-    return new FeatureDefinition(
-        of,
-        null,
-        null,
-        null,
-        null,
-        null,
-        null,
-        Measure.COUNT,
-        window,
-        null,
-        null,
-        null,
-        "how often",
-        "times",
-        Direction.GOOD,
-        "usage",
-        null,
-        null);
   }
 
   private static Timestamp at(String day) {

@@ -75,6 +75,7 @@ class VendorObjectsTest {
               "yen 5000.00 1",
               "dinar 12.35 1", // three decimals; money has two here
               "graduated 75.00 15", // 10 x 5 + 5 x 3 + 10
+              "part of a cent 75.01 15", // 10 x 5 + 5 x 3 + 10.005
               "volume 45.00 15", // 15 x 3
               "tiers not asked for null 15",
               "metered 10.00 1", // its second line is worth nothing yet
@@ -123,6 +124,15 @@ class VendorObjectsTest {
         "graduated",
         item(15, null, "usd", "month", "\"tiers_mode\": \"graduated\"," + tiers.formatted(1000)));
     lines.put(
+        "part of a cent",
+        item(
+            15,
+            null,
+            "usd",
+            "month",
+            "\"tiers_mode\": \"graduated\","
+                + tiers.formatted("null, \"flat_amount_decimal\": \"1000.5\"")));
+    lines.put(
         "volume",
         item(15, null, "usd", "month", "\"tiers_mode\": \"volume\"," + tiers.formatted("null")));
     lines.put("tiers not asked for", item(15, null, "usd", "month", "\"tiers_mode\": \"volume\""));
@@ -142,7 +152,7 @@ class VendorObjectsTest {
     return lines;
   }
 
-  private static String item(
+  static String item(
       Integer quantity, Integer amount, String currency, String interval, String more) {
     return """
         {"id": "%%s", "quantity": %s, "price": {"id": "p", "currency": "%s", "unit_amount": %s,
@@ -150,7 +160,7 @@ class VendorObjectsTest {
         .formatted(quantity, currency, amount, interval, more.isEmpty() ? "" : "," + more);
   }
 
-  private static JsonNode subscription(String id, String items) throws JsonProcessingException {
+  static JsonNode subscription(String id, String items) throws JsonProcessingException {
     String data = items.substring(0, items.length() - 1);
     return JSON.readTree(
         """
@@ -259,10 +269,12 @@ class VendorObjectsTest {
           .contains(
               "Button Clicked AiUGstSDIg 2015-12-12 19:11:01.249",
               "Viewed Home Page 97980cfea0067 2015-02-23 22:28:55.111");
+      // the page names its user alone, of whom a group call tells the company
+      assertThat(UsageSeedsTest.byAccount(night)).contains("0e8c78ea9d97a7b8185e8632 1");
     }
   }
 
-  private static void land(LandingNight night, String export, JsonNode... objects) {
+  static void land(LandingNight night, String export, JsonNode... objects) {
     String lines = String.join("\n", Stream.of(objects).map(JsonNode::toString).toList());
     night.file(export + "/1.jsonl", lines);
   }

@@ -131,11 +131,14 @@ public final class Trial {
         beginning.whole(),
         number(counted, Conforming.LOADED),
         number(counted, Conforming.QUARANTINED),
-        number(counted, Conforming.NOT_MAPPED),
+        number(counted, Conforming.IGNORED),
+        export.export().ignored(),
         entities,
         Rejects.grouped(conforming.rejects(evaluated)),
         held,
-        Unmapped.of(export.export(), texts(readable(beginning))),
+        export.export().entities().isEmpty()
+            ? List.of()
+            : Unmapped.of(export.export(), texts(readable(beginning))),
         samples.suspicious());
   }
 

@@ -12,7 +12,8 @@ import java.util.Map;
  * @param records how many were read
  * @param whole whether there are no more
  * @param loaded records that became rows; with the next two it adds up to {@code records}
- * @param notMapped records that no entity wanted
+ * @param ignored records that no entity took, which the mapping says to ignore
+ * @param why what the mapping says of those it ignores; null: nothing
  * @param held why a night would load nothing of it, and what to do
  * @param unmapped what no expression reads
  * @param personal what looks personal and is not kept as such
@@ -25,7 +26,8 @@ public record Tried(
     boolean whole,
     long loaded,
     long quarantined,
-    long notMapped,
+    long ignored,
+    String why,
     List<Entity> entities,
     List<Reject> rejects,
     List<String> held,
@@ -61,8 +63,9 @@ public record Tried(
   }
 
   /** An export of which nothing would be loaded. */
-  static Tried held(String export, List<String> globs, int files, List<String> why) {
+  static Tried held(String export, List<String> globs, int files, List<String> held) {
     return new Tried(
-        export, globs, files, 0, true, 0, 0, 0, List.of(), List.of(), why, List.of(), List.of());
+        export, globs, files, 0, true, 0, 0, 0, null, List.of(), List.of(), held, List.of(),
+        List.of());
   }
 }
