@@ -231,7 +231,7 @@ class SnapshotStepTest {
         UsageEvent.TABLE,
         TableRows.of(UsageEvent.TABLE)
             .row(version("e1", "2024-02-01", "account_key", "account_key", "s1", "batch", "b1"))
-            .row(version("e1", "2024-02-02", null, "event", "Signed In", "batch", "b1"))
+            .row(version("e1", "2024-02-02", "event", "event", "Signed In", "batch", "b1"))
             .row(version("e2", "2024-02-02", "account_key", "account_key", "s1", "batch", "b1"))
             .rows(),
         "b1");
