@@ -15,11 +15,15 @@ import io.holdfast.table.Customer360;
 import io.holdfast.table.Feature;
 import io.holdfast.table.FeatureDefinition;
 import io.holdfast.table.FeatureWords;
+import io.holdfast.table.Lookup;
 import io.holdfast.table.MessageSentiment;
+import io.holdfast.table.Opportunity;
 import io.holdfast.table.SourceAccount;
+import io.holdfast.table.StageNames;
 import io.holdfast.table.Subscription;
 import io.holdfast.table.Table;
 import io.holdfast.table.UsageDaily;
+import io.holdfast.time.AsOf;
 import io.holdfast.time.SnapshotDays;
 import java.time.LocalDate;
 import java.util.ArrayList;
@@ -56,7 +60,7 @@ public final class SnapshotStep implements Step {
   @Override
   public StepResult run(StepContext context) {
     Lake lake = context.lake();
-    SnapshotInputs inputs = inputs(lake);
+    SnapshotInputs inputs = inputs(lake, context.asOf());
     SnapshotParams today = params(context, List.of(context.asOf().day()));
     Coverage coverage = Coverage.of(Snapshots.coverage(inputs, today).collectAsList());
     List<LocalDate> days = days(context.asOf().day(), coverage, lake);
@@ -73,7 +77,7 @@ public final class SnapshotStep implements Step {
     return new SnapshotParams(catalogue, days, context.asOf().zone(), rates);
   }
 
-  private SnapshotInputs inputs(Lake lake) {
+  private SnapshotInputs inputs(Lake lake, AsOf asOf) {
     Map<String, Table> known = new HashMap<>(FeatureDefinition.entities());
     known.put(Subscription.TABLE.name(), Subscription.TABLE);
     known.put(MessageSentiment.TABLE.name(), MessageSentiment.TABLE);
@@ -85,6 +89,7 @@ public final class SnapshotStep implements Step {
     used.add(Subscription.TABLE.name());
     known.keySet().retainAll(used);
     Map<String, Dataset<Row>> whole = EntityVersions.whole(lake, known.values());
+    whole.computeIfPresent(Opportunity.TABLE.name(), (name, rows) -> staged(lake, rows, asOf));
     AccountedFacts facts =
         AccountedFacts.of(
             table ->
@@ -99,6 +104,12 @@ public final class SnapshotStep implements Step {
         lake.read(AccountLink.TABLE),
         lake.read(UsageDaily.TABLE),
         entities);
+  }
+
+  /** Where a source tells what its stages are called, opportunities say so. */
+  private static Dataset<Row> staged(Lake lake, Dataset<Row> opportunities, AsOf asOf) {
+    Dataset<Row> lookups = lake.read(Lookup.TABLE).where(asOf.known());
+    return lookups.isEmpty() ? opportunities : StageNames.of(opportunities, lookups);
   }
 
   /** The run's day and the month-ends before it since the first data, less those released. */
