@@ -9,13 +9,27 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /** Why a file cannot be loaded, each with the file and what to do. */
 public final class Headers {
   private static final int NAMED = 30;
 
+  /** What separates the fields of a CSV that has no commas. */
+  private static final Pattern OTHER = Pattern.compile("[;|\t]");
+
   /** Needed fields that a file lacks; empty when it lacks none. */
   static List<String> missing(Expected expected, LandingFile file, List<String> fields) {
+    if (!expected.needed().isEmpty() && fields.size() == 1) {
+      Matcher other = OTHER.matcher(fields.get(0));
+      if (other.find()) {
+        return List.of(
+            "file %s: its header is one field with '%s' in it; set delimiter: \"%s\" of %s, or deliver it with commas"
+                .formatted(
+                    file.path(), shown(other.group()), shown(other.group()), expected.title()));
+      }
+    }
     return expected.needed().stream()
         .filter(
             needed ->
@@ -45,6 +59,10 @@ public final class Headers {
                 .map(name -> "nearest is '%s'".formatted(name))
                 .orElseGet(() -> present(present)),
             title);
+  }
+
+  private static String shown(String delimiter) {
+    return delimiter.equals("\t") ? "\\t" : delimiter;
   }
 
   private static String present(Collection<String> fields) {

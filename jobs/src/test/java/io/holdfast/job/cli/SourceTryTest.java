@@ -136,6 +136,29 @@ class SourceTryTest {
   }
 
   @Test
+  void namesWordsThatAColumnDoesNotKnow() throws IOException {
+    Path mapping = file("desk.yaml", DESK.replace("amount: amount}", "kind: amount}"));
+    file(
+        "desk/deals.jsonl",
+        """
+        {"id":1,"company":{"id":"a"},"amount":"upsell","created":"2024-01-01","lines":[]}
+        {"id":2,"company":{"id":"a"},"amount":"renewal","created":"2024-01-01","lines":[]}
+        """);
+    assertThat(tries(mapping).out())
+        .contains(
+            "  words: opportunity.kind holds 'upsell' (1), none of new, renewal, expansion; translate with CASE");
+  }
+
+  @Test
+  void saysThatAFileIsSeparatedOtherwise() throws IOException {
+    Path mapping = file("desk.yaml", DESK);
+    file("desk/surveys.csv", "id;score\n1;9\n");
+    assertThat(tries(mapping).out())
+        .contains(
+            "held: file desk/surveys.csv: its header is one field with ';' in it; set delimiter: \";\" of desk.surveys, or deliver it with commas\n");
+  }
+
+  @Test
   void readsTheFirstThousandRecordsOnly() throws IOException {
     Path mapping = file("desk.yaml", DESK);
     StringBuilder rows = new StringBuilder("id\n");

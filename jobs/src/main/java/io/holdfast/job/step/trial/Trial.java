@@ -115,13 +115,16 @@ public final class Trial {
             .agg(counts.get(0), counts.subList(1, counts.size()).toArray(Column[]::new))
             .first();
     List<Tried.Entity> entities = new ArrayList<>();
+    List<String> words = new ArrayList<>();
     Samples samples = new Samples();
     for (Table table : conforming.tables()) {
+      Dataset<Row> rows = conforming.entities(evaluated, table);
+      words.addAll(UnknownWords.of(export.export(), table, rows));
       entities.add(
           new Tried.Entity(
               table.name(),
               number(counted, table.name()),
-              samples.of(export.export(), table, conforming.entities(evaluated, table))));
+              samples.of(export.export(), table, rows)));
     }
     return new Tried(
         export.title(),
@@ -139,7 +142,8 @@ public final class Trial {
         export.export().entities().isEmpty()
             ? List.of()
             : Unmapped.of(export.export(), texts(readable(beginning))),
-        samples.suspicious());
+        samples.suspicious(),
+        words);
   }
 
   private Dataset<Row> raw(NamedExport export, Beginning beginning) {
