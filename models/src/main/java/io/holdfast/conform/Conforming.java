@@ -148,7 +148,7 @@ public final class Conforming {
     List<ValueFate> fates = new ArrayList<>();
     for (MappedEntity m : mapped) {
       for (MappedEntity.Value value : m.values()) {
-        if (!value.plain() || !value.type().equals(Table.STRING)) {
+        if (!value.plain() || !value.anyText()) {
           fates.add(ValueFate.of(m, value));
         }
       }
