@@ -20,6 +20,7 @@ import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
+import org.apache.spark.sql.AnalysisException;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
@@ -61,14 +62,33 @@ public final class Conforming {
    * Each raw record with what becomes of it, for the other methods to select from; worth caching
    * when several do. Columns beyond those of raw are kept.
    *
-   * @throws IllegalArgumentException when the type of an expression cannot fit its column
+   * @throws IllegalArgumentException when an expression is of no use: its types do not fit each
+   *     other, or it does not fit its column
    */
   public Dataset<Row> evaluate(Dataset<Row> raw) {
     ZoneId own = export.zone() == null ? zone : export.zone();
     Conversion conversion = new Conversion(own, ",".equals(export.export().decimal()));
-    return new Evaluation(
-            mapped, export.export().aliases(), conversion, export.macros(), EntityRows.landed(zone))
-        .of(raw);
+    Evaluation evaluation =
+        new Evaluation(
+            mapped,
+            export.export().aliases(),
+            conversion,
+            export.macros(),
+            EntityRows.landed(zone));
+    try {
+      return evaluation.of(raw);
+    } catch (Exception e) {
+      if (e instanceof AnalysisException refused) {
+        throw new IllegalArgumentException(words(refused), e);
+      }
+      throw e;
+    }
+  }
+
+  private static String words(AnalysisException refused) {
+    String first = refused.getMessage().lines().findFirst().orElse("");
+    return "an expression cannot be computed: %s; fields are texts, cast them where they are not"
+        .formatted(first.replaceAll("^\\[[A-Z_.]+\\] |\\.? SQLSTATE: \\w+|; line .*", ""));
   }
 
   /** Tables that the export feeds, each once. */
