@@ -16,7 +16,6 @@ import java.util.List;
 import java.util.Objects;
 import java.util.Set;
 import java.util.TreeSet;
-import org.apache.spark.sql.AnalysisException;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
@@ -50,23 +49,12 @@ public final class Trial {
     if (files.isEmpty()) {
       return Tried.nothing(export.title(), globs);
     }
-    Beginning beginning;
-    List<String> held;
     try {
-      beginning = new FirstRecords(spark).read(export, files, asOf.day(), most);
-      held = held(export, beginning);
-    } catch (IllegalArgumentException e) {
-      return Tried.held(export.title(), globs, files.size(), List.of(e.getMessage()));
-    }
-    try {
+      Beginning beginning = new FirstRecords(spark).read(export, files, asOf.day(), most);
+      List<String> held = held(export, beginning);
       return tried(export, globs, files.size(), beginning, held);
     } catch (IllegalArgumentException e) {
       return Tried.held(export.title(), globs, files.size(), List.of(e.getMessage()));
-    } catch (Exception e) {
-      if (e instanceof AnalysisException refused) {
-        return Tried.held(export.title(), globs, files.size(), List.of(words(refused)));
-      }
-      throw e;
     }
   }
 
@@ -170,10 +158,5 @@ public final class Trial {
   private static long number(Row row, String name) {
     Number number = row.getAs(name);
     return number == null ? 0 : number.longValue();
-  }
-
-  private static String words(AnalysisException refused) {
-    return "an expression cannot be computed: "
-        + refused.getMessage().lines().findFirst().orElse("").replaceAll(" SQLSTATE: \\w+", "");
   }
 }

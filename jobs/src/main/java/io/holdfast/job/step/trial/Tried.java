@@ -68,7 +68,6 @@ public record Tried(
   static Tried held(String export, List<String> globs, int files, List<String> held) {
     return new Tried(
         export, globs, files, 0, true, 0, 0, 0, null, List.of(), List.of(), held, List.of(),
-        List.of(),
-        List.of());
+        List.of(), List.of());
   }
 }
