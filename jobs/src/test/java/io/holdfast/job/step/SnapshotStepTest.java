@@ -92,7 +92,7 @@ class SnapshotStepTest {
     append("b1", "e1");
     usage();
     Map<String, FeatureDefinition> features = new LinkedHashMap<>(CATALOGUE.features());
-    features.put("meetings_28d", count(Activity.TABLE.name(), 28));
+    features.put("meetings_28d", CountFeature.of(Activity.TABLE.name(), 28));
 
     assertThat(snapshot(new Catalogue(CATALOGUE.cells(), features), 15).note())
         .isEqualTo("days built: 2, from 2024-02-29");
