@@ -29,7 +29,7 @@ class IgnoredTest {
     assertThat(reasons(silent, records))
         .containsExactly(
             "2  no entity of the export takes it; map it, or say why not with ignored: REASON",
-            "3 invoice column amount: 'x' is not decimal(18,2)");
+            "3 invoice column amount: 'x' is not an amount of up to 16 digits");
   }
 
   @Test
