@@ -21,6 +21,7 @@ import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
+import org.apache.spark.sql.AnalysisException;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
@@ -65,19 +66,34 @@ public final class Conforming {
    * Each raw record with what becomes of it, for the other methods to select from; worth caching
    * when several do. Columns beyond those of raw are kept.
    *
-   * @throws IllegalArgumentException when the type of an expression cannot fit its column
+   * @throws IllegalArgumentException when an expression is of no use: its types do not fit each
+   *     other, or it does not fit its column
    */
   public Dataset<Row> evaluate(Dataset<Row> raw) {
     ZoneId own = export.zone() == null ? zone : export.zone();
     Conversion conversion = new Conversion(own, ",".equals(export.export().decimal()));
-    return new Evaluation(
+    Evaluation evaluation =
+        new Evaluation(
             mapped,
             export.export().ignored() == null ? QUARANTINED : IGNORED,
             export.export().aliases(),
             conversion,
             export.macros(),
-            EntityRows.landed(zone))
-        .of(raw);
+            EntityRows.landed(zone));
+    try {
+      return evaluation.of(raw);
+    } catch (Exception e) {
+      if (e instanceof AnalysisException refused) {
+        throw new IllegalArgumentException(words(refused), e);
+      }
+      throw e;
+    }
+  }
+
+  private static String words(AnalysisException refused) {
+    String first = refused.getMessage().lines().findFirst().orElse("");
+    return "an expression cannot be computed: %s; fields are texts, cast them where they are not"
+        .formatted(first.replaceAll("^\\[[A-Z_.]+\\] |\\.? SQLSTATE: \\w+|; line .*", ""));
   }
 
   /** Tables that the export feeds, each once. */
@@ -167,7 +183,7 @@ public final class Conforming {
     List<ValueFate> fates = new ArrayList<>();
     for (MappedEntity m : mapped) {
       for (MappedEntity.Value value : m.values()) {
-        if (!value.plain() || !value.type().equals(Table.STRING)) {
+        if (!value.plain() || !value.anyText()) {
           fates.add(ValueFate.of(m, value));
         }
       }

@@ -15,12 +15,16 @@ import static org.apache.spark.sql.functions.to_timestamp;
 import static org.apache.spark.sql.functions.to_utc_timestamp;
 import static org.apache.spark.sql.functions.translate;
 import static org.apache.spark.sql.functions.trim;
+import static org.apache.spark.sql.functions.upper;
 import static org.apache.spark.sql.functions.when;
 
 import io.holdfast.table.Table;
 import java.math.BigDecimal;
+import java.time.Instant;
 import java.time.ZoneId;
 import org.apache.spark.sql.Column;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
 import org.apache.spark.sql.catalyst.expressions.Cast;
 import org.apache.spark.sql.types.DataType;
 import org.apache.spark.sql.types.DataTypes;
@@ -31,11 +35,25 @@ final class Conversion {
   /** Spark also takes a bare year, and takes a bare time for one of today. */
   private static final String DAY = "^\\s*\\d{4}-\\d{1,2}-\\d{1,2}([ T].*)?$";
 
-  private static final String OFFSET =
-      ":\\d{1,2}(\\.\\d+)?\\s*(Z|z|UTC|GMT|[+-]\\d{1,2}(:?\\d{2})?|[A-Za-z]+/[A-Za-z_]+)\\s*$";
+  /** A day or time that says nothing behind it: neither an offset nor a zone such as CET. */
+  private static final String LOCAL =
+      "^\\s*\\d{4}-\\d{1,2}-\\d{1,2}([ T](\\d{1,2}(:\\d{1,2}(:\\d{1,2}(\\.\\d*)?)?)?)?)?\\s*$";
+
+  /** Where seconds from 2001 to 2099 end up when they are taken for milliseconds. */
+  private static final Column MISTAKEN_FROM = lit(Instant.ofEpochMilli(978_307_200L));
+
+  private static final Column MISTAKEN_TO = lit(Instant.ofEpochMilli(4_102_444_800L));
+
+  /** Milliseconds taken for seconds lie far beyond. */
+  private static final Column END = lit(Instant.parse("9999-12-31T23:59:59.999999Z"));
 
   /** Numbers as people write them where a comma stands before the decimals. */
   private static final String WITH_COMMA = "^\\s*[+-]?(\\d{1,3}(\\.\\d{3})+|\\d+)(,\\d+)?\\s*$";
+
+  /** Numbers as Java writes them, which Spark takes: 3d, 5f. */
+  private static final String JAVA = "[dDfF]\\s*$";
+
+  private static final String CURRENCY = "^\\s*[A-Za-z]{3}\\s*$";
 
   private static final String WHOLE = "^\\s*-?\\d{1,19}\\s*$";
   private static final DataType DIGITS = DataTypes.createDecimalType(20, 0);
@@ -84,9 +102,21 @@ final class Conversion {
     }
     if (wanted.equals(Table.NUMBER)) {
       Column infinite = converted.isin(Double.POSITIVE_INFINITY, Double.NEGATIVE_INFINITY);
-      return when(not(isnan(converted)).and(not(infinite)), converted);
+      Column finite = when(not(isnan(converted)).and(not(infinite)), converted);
+      return text ? when(not(value.rlike(JAVA)), finite) : finite;
     }
     return converted;
+  }
+
+  /** The code of a currency in capitals. */
+  static Column currency(Column given) {
+    Column code = given.cast(Table.STRING);
+    return when(code.rlike(CURRENCY), upper(trim(code)));
+  }
+
+  /** Rows whose expressions read numbers as the source writes them. */
+  Dataset<Row> numbers(Dataset<Row> rows) {
+    return comma ? CommaNumbers.of(rows, WITH_COMMA) : rows;
   }
 
   /** A version as text that sorts as the source counts: numbers by size, times by instant. */
@@ -95,7 +125,10 @@ final class Conversion {
       Column whole = value.try_cast(DIGITS);
       return when(whole.equalTo(value), padded(whole)).otherwise(value.cast(Table.STRING));
     }
-    if (found.equals(DataTypes.TimestampType) || found.equals(DataTypes.DateType)) {
+    if (found.equals(DataTypes.TimestampType)) {
+      return instant(value);
+    }
+    if (found.equals(DataTypes.DateType)) {
       return instant(to(Table.TIME, value, found, what));
     }
     Column text = to(Table.STRING, value, found, what);
@@ -134,12 +167,13 @@ final class Conversion {
     Column instant = text.try_cast(Table.TIME);
     return when(
         text.rlike(DAY),
-        when(text.rlike(OFFSET), instant).otherwise(to_utc_timestamp(instant, zone.getId())));
+        when(text.rlike(LOCAL), to_utc_timestamp(instant, zone.getId())).otherwise(instant));
   }
 
   private Column time(Column value, DataType found, String what) {
     if (found.equals(DataTypes.TimestampType)) {
-      return value;
+      Column mistaken = value.geq(MISTAKEN_FROM).and(value.lt(MISTAKEN_TO));
+      return when(not(mistaken).and(value.leq(END)), value);
     }
     if (found.equals(DataTypes.NullType)) {
       return value.cast(Table.TIME);
@@ -155,8 +189,8 @@ final class Conversion {
   private Column day(Column text) {
     return when(
         text.rlike(DAY),
-        when(text.rlike(OFFSET), to_date(local(text.try_cast(Table.TIME))))
-            .otherwise(text.try_cast(Table.DAY)));
+        when(text.rlike(LOCAL), text.try_cast(Table.DAY))
+            .otherwise(to_date(local(text.try_cast(Table.TIME)))));
   }
 
   private Column local(Column instant) {

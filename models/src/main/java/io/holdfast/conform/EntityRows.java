@@ -55,7 +55,7 @@ final class EntityRows {
     Column taken =
         entity.elements() == null
             ? when(col(entity.wanted()), 1L).otherwise(0L)
-            : coalesce(size(Evaluation.taken(entity)), lit(0)).cast(Table.COUNT);
+            : coalesce(size(Judgement.taken(entity)), lit(0)).cast(Table.COUNT);
     return entity.mapping().currentOnly().isEmpty() ? taken : taken.multiply(lit(2L));
   }
 
@@ -84,7 +84,7 @@ final class EntityRows {
     Dataset<Row> loaded = evaluated.where(col(STATE).equalTo(Conforming.LOADED));
     return entity.elements() == null
         ? loaded.where(col(entity.wanted()))
-        : loaded.withColumn(ELEMENT, explode(Evaluation.taken(entity)));
+        : loaded.withColumn(ELEMENT, explode(Judgement.taken(entity)));
   }
 
   /** What the shared columns hold; the rest of the table's columns are null where not mapped. */

@@ -1,6 +1,7 @@
 package io.holdfast.conform;
 
 import io.holdfast.table.Entity;
+import io.holdfast.table.Invoice;
 import io.holdfast.table.Table;
 import java.util.ArrayList;
 import java.util.List;
@@ -53,6 +54,16 @@ record MappedEntity(
     /** Name in {@link Entity#STATES}. */
     String state() {
       return attribute ? EntityMapping.attribute(name) : name;
+    }
+
+    /** Whether it is the code of a currency. */
+    boolean currency() {
+      return !attribute && name.equals(Invoice.CURRENCY);
+    }
+
+    /** Whether every text fits. */
+    boolean anyText() {
+      return type.equals(Table.STRING) && !currency();
     }
 
     /** Whether it is the source's version, which is kept sortable. */

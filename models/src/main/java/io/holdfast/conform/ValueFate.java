@@ -53,6 +53,6 @@ public record ValueFate(
   private static Column taken(MappedEntity entity, MappedEntity.Value value) {
     return entity.elements() == null
         ? col(entity.wanted()).and(Evaluation.quoted(value.typed()).isNotNull())
-        : exists(Evaluation.taken(entity), element -> element.getField(value.typed()).isNotNull());
+        : exists(Judgement.taken(entity), element -> element.getField(value.typed()).isNotNull());
   }
 }

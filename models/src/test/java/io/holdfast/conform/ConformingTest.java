@@ -71,7 +71,7 @@ class ConformingTest {
                 "{'id':'s3','mrr':' ','seats':''}",
                 "{'id':'','mrr':'1'}"))
         .containsExactly(
-            "1 subscription column mrr: 'abc' is not decimal(18,2)",
+            "1 subscription column mrr: 'abc' is not an amount of up to 16 digits",
             "2 subscription column seats: '3.5' is not a whole number",
             "4 subscription column source_key: 'id' is empty");
   }
@@ -89,7 +89,8 @@ class ConformingTest {
                 Map.of()));
     String[] records = {"{'id':'s1','amount':'x'}", "{'id':'s2','amount':'100'}"};
     assertThat(reasons(conforming, records))
-        .containsExactly("1 subscription when: 'amount * 1 >= 0' cannot be computed");
+        .containsExactly(
+            "1 subscription when: 'amount * 1 >= 0' cannot be computed with amount: 'x'");
     assertThat(entities(conforming, Subscription.TABLE, records)).hasSize(1);
 
     Conforming plain =
@@ -103,8 +104,8 @@ class ConformingTest {
                 Map.of()));
     assertThat(reasons(plain, records))
         .containsExactly(
-            "1 subscription column mrr: 'amount / 100' cannot be computed;"
-                + " column seats: 'amount * 2' cannot be computed");
+            "1 subscription column mrr: 'amount / 100' cannot be computed with amount: 'x';"
+                + " column seats: 'amount * 2' cannot be computed with amount: 'x'");
   }
 
   @Test
@@ -116,6 +117,11 @@ class ConformingTest {
     assertThat(time("2024-03-01T10:00:00.000+0200")).isEqualTo("2024-03-01 08:00:00");
     assertThat(time("2024-03-01 10:00:00-05:00")).isEqualTo("2024-03-01 15:00:00");
     assertThat(time("2024-03-01 10:00:00 UTC")).isEqualTo("2024-03-01 10:00:00");
+    assertThat(time("2024-03-01 10:00:00 CET")).isEqualTo("2024-03-01 09:00:00");
+    assertThat(time("2024-03-01T10:00:00 PST")).isEqualTo("2024-03-01 18:00:00");
+    assertThat(time("2024-03-01 10:00:00 America/Argentina/Ushuaia"))
+        .isEqualTo("2024-03-01 13:00:00");
+    assertThat(time("2024-03-01 10:00:00 PM")).isNull();
     assertThat(time("10:30")).isNull();
     assertThat(time("2024")).isNull();
     assertThat(time("03/01/2024")).isNull();

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 
 class MappingTest {
@@ -118,6 +119,21 @@ class MappingTest {
                 + " texts, say cast(field AS bigint)")
         .hasMessageContaining("get_json_object(field, '$[0].name') reads one element")
         .hasMessageNotContaining("ticket.status");
+  }
+
+  @Test
+  void sourceWhoseRecordsNameAccountsThatNothingMakesIsTold() {
+    Map<String, String> account = Map.of("account_key", "company");
+    Mapping chat =
+        mapping("chat", entity("source_account", "id", Map.of()), entity("ticket", "id", account));
+    Mapping usage = mapping("usage", entity("usage_event", "id", account));
+    Mapping posts = mapping("posts", entity("ticket", "id", Map.of("user_key", "who")));
+    assertThat(Accountless.of(List.of(chat, usage, posts)))
+        .isEqualTo(Map.of("usage", Set.of("usage_event")));
+  }
+
+  private static Mapping mapping(String source, EntityMapping... entities) {
+    return new Mapping(source, null, Map.of(), Map.of("all", export(List.of(), entities)));
   }
 
   @Test

@@ -1,9 +1,13 @@
 package io.holdfast.job.cli;
 
+import io.holdfast.conform.Accountless;
+import io.holdfast.conform.Mapping;
 import io.holdfast.job.config.Config;
 import io.holdfast.job.config.Problems;
 import io.holdfast.job.nightly.Plan;
+import io.holdfast.job.nightly.Wiring;
 import io.holdfast.job.pull.PullSources;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.Callable;
@@ -33,17 +37,30 @@ final class CheckCommand implements Callable<Integer> {
       }
     }
     problems.throwIfAny();
-    Printing.print(
-        List.of("checked", "value"),
-        List.of(
-            List.of("configuration", config.folder().toString()),
-            List.of("landing", config.landing()),
-            List.of("lake", config.lake()),
-            List.of("pull", String.join(", ", pulled)),
-            List.of("targets", String.join(", ", config.targets())),
-            List.of("steps", String.join(" ", plan.order()))),
-        common.format,
-        System.out);
+    List<Mapping> mappings = Wiring.mappings(config, common.yaml(problems), problems);
+    List<List<String>> lines =
+        new ArrayList<>(
+            List.of(
+                List.of("configuration", config.folder().toString()),
+                List.of("landing", config.landing()),
+                List.of("lake", config.lake()),
+                List.of("sources", sources(mappings)),
+                List.of("pull", String.join(", ", pulled)),
+                List.of("targets", String.join(", ", config.targets())),
+                List.of("steps", String.join(" ", plan.order()))));
+    Accountless.of(mappings)
+        .forEach(
+            (source, entities) -> lines.add(List.of("warning", withoutAccounts(source, entities))));
+    Printing.print(List.of("checked", "value"), lines, common.format, System.out);
     return ExitCode.DONE;
+  }
+
+  private static String sources(List<Mapping> mappings) {
+    return String.join(", ", mappings.stream().map(Mapping::source).sorted().toList());
+  }
+
+  private static String withoutAccounts(String source, Set<String> entities) {
+    return "%s of %s can belong to no account: nothing maps a source_account of %s; see 'Whose record it is' in docs/add-a-source.md"
+        .formatted(String.join(", ", entities), source, source);
   }
 }

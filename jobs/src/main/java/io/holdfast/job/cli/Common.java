@@ -81,6 +81,11 @@ final class Common {
     return ConfigReader.read(conf, absolute(), System::getenv, problems);
   }
 
+  /** The configuration where the folder has one, else null: some commands need no installation. */
+  Config installed(Problems problems) {
+    return Files.exists(conf.resolve("holdfast.yaml")) ? config(problems) : null;
+  }
+
   /**
    * The configuration.
    *

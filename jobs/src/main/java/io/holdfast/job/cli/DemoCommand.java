@@ -143,7 +143,7 @@ final class DemoCommand implements Callable<Integer> {
 
         Try next
           holdfast explain "%s"
-          holdfast query "select cohort, period, nrr from cohort_retention where dimension = 'all'"
+          holdfast query "select cohort, period, nrr from cohort_retention where dimension = 'all' order by 1, 2"
           holdfast status
         """,
         Path.of(place.config.output()).resolve("report.html"), story.firstAtRisk());

@@ -8,4 +8,7 @@ import picocli.CommandLine.Command;
     description = "Helps to add a source: drafts a mapping, tries one.",
     synopsisSubcommandLabel = "COMMAND",
     subcommands = {SourceSuggestCommand.class, SourceTryCommand.class})
-final class SourceCommand {}
+final class SourceCommand {
+  /** How many records of an export are looked at. */
+  static final int RECORDS = 1_000;
+}

@@ -31,8 +31,6 @@ import picocli.CommandLine.Parameters;
         "Reads an export that nobody described yet (CSV, TSV, JSON, JSON lines, Parquet; a file or"
             + " a folder) and prints a draft of its mapping.")
 final class SourceSuggestCommand implements Callable<Integer> {
-  private static final int MOST = 1_000;
-
   @Mixin Common common;
 
   @Parameters(paramLabel = "PATH", description = "A file, or a folder with files.")
@@ -70,7 +68,10 @@ final class SourceSuggestCommand implements Callable<Integer> {
     List<Draft.Export> exports = new ArrayList<>();
     for (FileGroups.Group group : FileGroups.of(files.stream().map(LandingFile::path).toList())) {
       exports.add(
-          export(group, unknown.read(group.paths().stream().map(byPath::get).toList(), MOST)));
+          export(
+              group,
+              unknown.read(
+                  group.paths().stream().map(byPath::get).toList(), SourceCommand.RECORDS)));
     }
     Path folder = Files.isDirectory(whole) ? whole : whole.getParent();
     String name =
@@ -119,8 +120,7 @@ final class SourceSuggestCommand implements Callable<Integer> {
 
   /** The installation, where there is one with a local landing folder. */
   private Config config() {
-    boolean there = Files.exists(common.conf.resolve("holdfast.yaml"));
-    Config config = there ? common.config(new Problems()) : null;
+    Config config = common.installed(new Problems());
     return config == null || config.landing().contains("://") ? null : config;
   }
 }

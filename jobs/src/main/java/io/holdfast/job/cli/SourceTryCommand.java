@@ -8,7 +8,6 @@ import io.holdfast.job.landing.LandingFolder;
 import io.holdfast.job.step.trial.Trial;
 import io.holdfast.job.step.trial.Tried;
 import io.holdfast.time.AsOf;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.LocalDate;
 import java.time.ZoneId;
@@ -28,8 +27,6 @@ import picocli.CommandLine.Parameters;
         "Runs a mapping over the first thousand records of each of its exports and shows what"
             + " becomes of them. Writes nothing.")
 final class SourceTryCommand implements Callable<Integer> {
-  private static final int MOST = 1_000;
-
   @Mixin Common common;
 
   @Parameters(paramLabel = "FILE.yaml", description = "The mapping.")
@@ -60,7 +57,7 @@ final class SourceTryCommand implements Callable<Integer> {
                 .formatted(folder.address()));
       }
       LocalDate day = common.asOf == null ? LocalDate.now(zone) : common.asOf;
-      Trial trial = new Trial(session.spark(), folder, new AsOf(day, zone), MOST);
+      Trial trial = new Trial(session.spark(), folder, new AsOf(day, zone), SourceCommand.RECORDS);
       List<Tried> tried = mapping.named().stream().map(trial::of).toList();
       TrialStory.print(tried, common.format, System.out);
       return code(tried, folder);
@@ -69,8 +66,7 @@ final class SourceTryCommand implements Callable<Integer> {
 
   /** With --landing an installation is not needed; its time zone counts where there is one. */
   private Config config(Problems problems) {
-    boolean there = Files.exists(common.conf.resolve("holdfast.yaml"));
-    return landing == null || there ? common.config(problems) : null;
+    return landing == null ? common.config(problems) : common.installed(problems);
   }
 
   /** For a thousand records, compiling expressions takes longer than computing them. */

@@ -98,9 +98,14 @@ final class StatusCommand implements Callable<Integer> {
               step.status(),
               String.format(Locale.ROOT, "%.1f", step.millis() / 1000.0),
               String.valueOf(rows),
-              step.status().equals("done") ? step.note() : ""));
+              step.status().equals("done") ? firstLine(step.note()) : ""));
     }
     Printing.print(List.of("step", "status", "seconds", "rows", "note"), cells, common.format, out);
+  }
+
+  /** What landed stands below, an export a line. */
+  private static String firstLine(String note) {
+    return note.lines().findFirst().orElse("");
   }
 
   private void landed(Control control, PrintStream out) {

@@ -6,16 +6,34 @@ import io.holdfast.job.config.Nearest;
 import io.holdfast.job.landing.Expected.Needed;
 import java.io.EOFException;
 import java.util.Collection;
+import java.util.Comparator;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /** Why a file cannot be loaded, each with the file and what to do. */
 public final class Headers {
   private static final int NAMED = 30;
+  private static final char NUL = 0;
+  private static final int SHORTEST = 3;
+
+  /** What separates the fields of a CSV that has no commas. */
+  private static final Pattern OTHER = Pattern.compile("[;|\t]");
 
   /** Needed fields that a file lacks; empty when it lacks none. */
   static List<String> missing(Expected expected, LandingFile file, List<String> fields) {
+    if (!expected.needed().isEmpty() && fields.size() == 1) {
+      Matcher other = OTHER.matcher(fields.get(0));
+      if (other.find()) {
+        return List.of(
+            "file %s: its header is one field with '%s' in it; set delimiter: \"%s\" of %s, or deliver it with commas"
+                .formatted(
+                    file.path(), shown(other.group()), shown(other.group()), expected.title()));
+      }
+    }
     return expected.needed().stream()
         .filter(
             needed ->
@@ -35,7 +53,7 @@ public final class Headers {
 
   private static String missing(
       String title, String file, Needed needed, Collection<String> present) {
-    Optional<String> nearest = Nearest.to(needed.field(), present);
+    Optional<String> nearest = nearest(needed.field(), present);
     return "file %s: field '%s' that %s needs is missing; %s; correct the mapping of %s or list the field under optional"
         .formatted(
             file,
@@ -47,8 +65,32 @@ public final class Headers {
             title);
   }
 
+  private static String shown(String delimiter) {
+    return delimiter.equals("\t") ? "\\t" : delimiter;
+  }
+
+  /** One that is a slip away, else one that holds the other: mrr and mrr_usd. */
+  private static Optional<String> nearest(String field, Collection<String> present) {
+    return Nearest.to(field, present)
+        .or(
+            () ->
+                present.stream()
+                    .filter(name -> name.indexOf(NUL) < 0)
+                    .filter(name -> holds(name, field) || holds(field, name))
+                    .min(Comparator.comparingInt(String::length).thenComparing(n -> n)));
+  }
+
+  private static boolean holds(String longer, String shorter) {
+    String part = plain(shorter);
+    return part.length() >= SHORTEST && plain(longer).contains(part);
+  }
+
+  private static String plain(String name) {
+    return name.toLowerCase(Locale.ROOT).replaceAll("[^\\p{L}\\p{N}]", "");
+  }
+
   private static String present(Collection<String> fields) {
-    if (fields.stream().anyMatch(field -> field.indexOf('\0') >= 0)) {
+    if (fields.stream().anyMatch(field -> field.indexOf(NUL) >= 0)) {
       return "the header holds NUL bytes, declare charset: utf-16";
     }
     String some = String.join(", ", fields.stream().limit(NAMED).toList());
@@ -74,7 +116,7 @@ public final class Headers {
         why = "it ends too early";
       }
     }
-    return "file %s cannot be read after record %d: %s; deliver it again"
+    return "file %s cannot be read after record %d: %s; deliver it again in its place"
         .formatted(
             file.path(), records, why.lines().findFirst().orElse(why).replaceAll(" \\(.*", ""));
   }

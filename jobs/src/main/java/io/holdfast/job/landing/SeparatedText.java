@@ -42,7 +42,7 @@ final class SeparatedText implements Closeable {
   /**
    * The values of the next row that is not blank, or null at the end.
    *
-   * @throws MalformedException when text follows a closed quote, or a value has no end in sight
+   * @throws MalformedException when text follows a closed quote, or a value has no end
    * @throws IOException when the file ends within a quote
    */
   String[] row() throws IOException {
@@ -120,7 +120,7 @@ final class SeparatedText implements Closeable {
     while (true) {
       int c = read();
       if (c == END) {
-        throw new IOException("a quote is opened and never closed");
+        throw unclosed();
       } else if (c != quote) {
         value.append((char) c);
       } else if (peek() == quote) {
@@ -137,6 +137,13 @@ final class SeparatedText implements Closeable {
     if (c != delimiter && c != '\n' && c != '\r' && c != END) {
       throw new MalformedException("text follows a closed quote");
     }
+  }
+
+  /** A file that ends with a line is whole, so that a quote is wrong; any other was cut short. */
+  private IOException unclosed() {
+    String why = "a quote is opened and never closed";
+    char last = buffer[end - 1];
+    return last == '\n' || last == '\r' ? new MalformedException(why) : new IOException(why);
   }
 
   private void lineEnd(int c) throws IOException {

@@ -65,7 +65,7 @@ public final class Wiring {
   }
 
   private Plan plan() {
-    List<Mapping> mappings = mappings();
+    List<Mapping> mappings = mappings(config, yaml, problems);
     List<Step> publish = publish();
     Outcomes outcomes = read("outcomes.yaml", Outcomes.class);
     checkSources(mappings);
@@ -80,7 +80,8 @@ public final class Wiring {
         : null;
   }
 
-  private List<Mapping> mappings() {
+  /** What the files of {@code sources} say; null for one after noting why. */
+  public static List<Mapping> mappings(Config config, Yaml yaml, Problems problems) {
     return config.files("sources", ".yaml", problems).stream()
         .map(file -> yaml.read(file, Mapping.class))
         .toList();

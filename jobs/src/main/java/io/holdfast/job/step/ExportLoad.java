@@ -27,6 +27,7 @@ import java.util.HashSet;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
@@ -42,6 +43,9 @@ final class ExportLoad {
   static final int TOLD = 3;
 
   private static final int TOLD_PROBLEMS = 10;
+
+  /** Of so many records of one file at least one has a field that is not optional. */
+  private static final int MANY = 20;
 
   private final StepContext context;
   private final Appender appender;
@@ -111,7 +115,7 @@ final class ExportLoad {
    */
   Loaded run() {
     SparkSession.setActiveSession(context.spark());
-    Dataset<Row> evaluated = conforming.evaluate(read()).persist();
+    Dataset<Row> evaluated = evaluated().persist();
     try {
       Set<String> fields = fields(evaluated);
       Map<String, Row> counts = counts(evaluated);
@@ -120,6 +124,14 @@ final class ExportLoad {
       return write(evaluated, counts, fields);
     } finally {
       evaluated.unpersist();
+    }
+  }
+
+  private Dataset<Row> evaluated() {
+    try {
+      return conforming.evaluate(read());
+    } catch (IllegalArgumentException e) {
+      throw held(List.of(e.getMessage()));
     }
   }
 
@@ -195,21 +207,35 @@ final class ExportLoad {
     return counts;
   }
 
+  /** Fields that no file has, or that not one record of a large file has: it was renamed there. */
   private List<String> absent(Dataset<Row> evaluated, Map<String, Row> counts) {
     if (counts.values().stream().allMatch(row -> row.getAs(Unreadable.REASON))) {
       return List.of();
     }
-    List<String> absent =
-        needed().stream()
-            .filter(field -> counts.values().stream().allMatch(r -> r.getAs("absent " + field)))
-            .toList();
-    if (absent.isEmpty()) {
-      return List.of();
+    List<String> absent = new ArrayList<>();
+    Map<String, Set<String>> present = new TreeMap<>();
+    for (String field : needed()) {
+      List<String> lacking =
+          counts.keySet().stream()
+              .filter(file -> counts.get(file).<Boolean>getAs("absent " + field))
+              .toList();
+      boolean everywhere = lacking.size() == counts.size();
+      Optional<String> renamed =
+          lacking.stream()
+              .filter(file -> counts.get(file).<Long>getAs(Conforming.LANDED) >= MANY)
+              .filter(file -> !counts.get(file).<Boolean>getAs(Unreadable.REASON))
+              .findFirst();
+      if (everywhere && counts.size() > 1) {
+        Set<String> all = present.computeIfAbsent("", file -> keys(evaluated));
+        absent.add(Headers.missing(export, String.join(", ", export.export().files()), field, all));
+      } else if (everywhere || renamed.isPresent()) {
+        String where = renamed.orElseGet(() -> lacking.get(0));
+        Column same = col(RawRecord.FILE).equalTo(where);
+        Set<String> own = present.computeIfAbsent(where, file -> keys(evaluated.where(same)));
+        absent.add(Headers.missing(export, where, field, own));
+      }
     }
-    Set<String> present = keys(evaluated);
-    String where =
-        files.size() == 1 ? files.get(0).path() : String.join(", ", export.export().files());
-    return absent.stream().map(f -> Headers.missing(export, where, f, present)).toList();
+    return absent;
   }
 
   /** Columns whose every value was rejected: the source writes them otherwise now. */
@@ -224,14 +250,18 @@ final class ExportLoad {
 
   private void hold(List<String> problems) {
     if (!problems.isEmpty()) {
-      int more = problems.size() - TOLD_PROBLEMS;
-      throw new HeldException(
-          "Export %s is held, nothing of it is loaded: %s%s"
-              .formatted(
-                  export.title(),
-                  String.join("; ", problems.subList(0, Math.min(TOLD_PROBLEMS, problems.size()))),
-                  more > 0 ? "; and %d more".formatted(more) : ""));
+      throw held(problems);
     }
+  }
+
+  private HeldException held(List<String> problems) {
+    int more = problems.size() - TOLD_PROBLEMS;
+    return new HeldException(
+        "Export %s is held, nothing of it is loaded: %s%s"
+            .formatted(
+                export.title(),
+                String.join("; ", problems.subList(0, Math.min(TOLD_PROBLEMS, problems.size()))),
+                more > 0 ? "; and %d more".formatted(more) : ""));
   }
 
   private Loaded write(Dataset<Row> evaluated, Map<String, Row> counts, Set<String> fields) {

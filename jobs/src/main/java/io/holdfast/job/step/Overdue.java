@@ -70,7 +70,7 @@ record Overdue(NamedExport export, LocalDate last, LocalDate day) {
   }
 
   private Then does(Then then) {
-    boolean tooOld = last != null && late().upToDays() != null && days() > late().upToDays();
+    boolean tooOld = late().upToDays() != null && (last == null || days() > late().upToDays());
     return then == Then.DEGRADE && tooOld ? Then.HOLD : then;
   }
 
@@ -97,10 +97,12 @@ record Overdue(NamedExport export, LocalDate last, LocalDate day) {
   String holding() {
     String since =
         last == null
-            ? "no file of it has landed by %s".formatted(day)
-            : "its last file landed on %s, %d days before %s".formatted(last, days(), day);
-    return "Export %s is late and holds the night: %s, and %d are allowed; deliver it, or set late of %s to degrade or ignore"
-        .formatted(export.title(), since, allowed(), export.title());
+            ? "no file of it has landed by %s, and none matches %s"
+                .formatted(day, String.join(", ", export.export().files()))
+            : "its last file landed on %s, %d days before %s, and %d are allowed"
+                .formatted(last, days(), day, allowed());
+    return "Export %s is late and holds the night: %s; deliver it, or set late of %s to degrade or ignore"
+        .formatted(export.title(), since, export.title());
   }
 
   private int allowed() {

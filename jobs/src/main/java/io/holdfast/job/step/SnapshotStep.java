@@ -15,8 +15,11 @@ import io.holdfast.table.Customer360;
 import io.holdfast.table.Feature;
 import io.holdfast.table.FeatureDefinition;
 import io.holdfast.table.FeatureWords;
+import io.holdfast.table.Lookup;
 import io.holdfast.table.MessageSentiment;
+import io.holdfast.table.Opportunity;
 import io.holdfast.table.SourceAccount;
+import io.holdfast.table.StageNames;
 import io.holdfast.table.Subscription;
 import io.holdfast.table.Table;
 import io.holdfast.table.UsageDaily;
@@ -87,6 +90,7 @@ public final class SnapshotStep implements Step {
     used.add(Subscription.TABLE.name());
     known.keySet().retainAll(used);
     Map<String, Dataset<Row>> whole = EntityVersions.whole(lake, known.values());
+    whole.computeIfPresent(Opportunity.TABLE.name(), (name, rows) -> staged(lake, rows, asOf));
     AccountedFacts facts =
         AccountedFacts.of(
             table ->
@@ -102,6 +106,12 @@ public final class SnapshotStep implements Step {
         lake.read(AccountLink.TABLE),
         facts.read(UsageDaily.TABLE),
         entities);
+  }
+
+  /** Where a source tells what its stages are called, opportunities say so. */
+  private static Dataset<Row> staged(Lake lake, Dataset<Row> opportunities, AsOf asOf) {
+    Dataset<Row> lookups = lake.read(Lookup.TABLE).where(asOf.known());
+    return lookups.isEmpty() ? opportunities : StageNames.of(opportunities, lookups);
   }
 
   /** The run's day and the month-ends before it since anything happened, less those released. */

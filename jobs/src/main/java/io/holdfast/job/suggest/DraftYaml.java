@@ -46,7 +46,8 @@ public final class DraftYaml {
   }
 
   private void line(int indent, Draft.Line line) {
-    line(indent, "%s: %s".formatted(line.key(), scalar(line.value())), line.remark());
+    String value = line.key().equals("partial") ? line.value() : scalar(line.value());
+    line(indent, "%s: %s".formatted(line.key(), value), line.remark());
   }
 
   private void line(int indent, String text, String remark) {
@@ -56,6 +57,11 @@ public final class DraftYaml {
       yaml.append(" ".repeat(gap)).append("# ").append(remark.replace('\n', ' ').strip());
     }
     yaml.append('\n');
+  }
+
+  /** A name in a map that stands in one line. */
+  static String key(String name) {
+    return name.matches("[A-Za-z_][\\w .-]*") ? name : quoted(name);
   }
 
   private static String scalar(String value) {

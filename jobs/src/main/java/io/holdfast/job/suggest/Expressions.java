@@ -166,6 +166,10 @@ final class Expressions {
       remarks.add(named ? "cents" : "? whole, beside a currency in lower case: taken for cents");
       return "cast(%s AS decimal(18,0)) / 100".formatted(field(field));
     }
+    if (field.kind() == Kind.WHOLE) {
+      remarks.add(
+          "? whole numbers; if cents: cast(%s AS decimal(18,0)) / 100".formatted(field(field)));
+    }
     return field.kind() == Kind.GROUPED || (field.kind() == Kind.COMMA && !commas)
         ? number(field)
         : field(field);

@@ -49,7 +49,7 @@ final class Names {
   /** Whether a plain name is that of a time. */
   static boolean saysWhen(String plain) {
     return plain.matches(
-        "(.*_)?(at|on|time|timestamp|date|created|updated|modified|start|end|due|until|since|begin)"
+        "(.*_)?(at|on|time|timestamp|date|day|created|updated|modified|start|end|due|until|since|begin)"
             + "(_date|_utc|_ms)?");
   }
 

@@ -69,12 +69,14 @@ public final class Profile {
     private Kind kind(List<String> path) {
       Kind kind = kind();
       if (kind == Kind.WHOLE && Names.saysWhen(Names.plain(path.get(path.size() - 1)))) {
-        if (values.stream().allMatch(value -> value.matches("1?\\d{9}"))) {
-          return Kind.SECONDS;
-        }
-        return values.stream().allMatch(value -> value.matches("1?\\d{12}")) ? Kind.MILLIS : kind;
+        return mostly("1?\\d{9}") ? Kind.SECONDS : mostly("1?\\d{12}") ? Kind.MILLIS : kind;
       }
       return kind;
+    }
+
+    private boolean mostly(String form) {
+      long alike = values.stream().filter(value -> value.matches(form)).count();
+      return alike == values.size() || ODD * alike > (ODD - 1) * (long) values.size();
     }
   }
 
@@ -165,7 +167,15 @@ public final class Profile {
   public List<Field> fields() {
     List<Field> fields = new ArrayList<>();
     seen.forEach((path, field) -> fields.add(field.field(path, records())));
+    fields.removeIf(field -> field.isEmpty() && hasParts(field.path()));
     return fields;
+  }
+
+  /** Whether it is an object in other records. */
+  private boolean hasParts(List<String> path) {
+    return seen.keySet().stream()
+        .anyMatch(
+            other -> other.size() > path.size() && other.subList(0, path.size()).equals(path));
   }
 
   /** Records that have the array, for a profile of elements. */

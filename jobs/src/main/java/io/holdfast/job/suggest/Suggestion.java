@@ -16,6 +16,9 @@ import java.util.regex.Pattern;
 public final class Suggestion {
   private static final int MANY = 12;
 
+  /** So many fields has a record at most that only links. */
+  private static final int LINK = 6;
+
   private final UnknownExport export;
   private final Profile profile;
   private final boolean commas;
@@ -45,11 +48,13 @@ public final class Suggestion {
     List<Likely> ranked = Likely.ranked(export.name(), profile);
     List<Draft.Entity> entities = new ArrayList<>();
     List<Draft.Line> options = new ArrayList<>(export.options());
-    Draft.Entity whole = ranked.isEmpty() ? null : entity(ranked);
+    Optional<Draft.Entity> changes = ChangeLog.of(export.name(), profile, expressions);
+    changes.ifPresent(entity -> entity.lines().forEach(this::use));
+    Draft.Entity whole = changes.orElse(ranked.isEmpty() ? null : entity(ranked));
     if (whole != null) {
       entities.add(whole);
     }
-    Likely parent = whole == null ? null : ranked.get(0);
+    Likely parent = whole == null || changes.isPresent() ? null : ranked.get(0);
     profile
         .arrays()
         .forEach((path, items) -> each(path, items, parent, whole).ifPresent(entities::add));
@@ -66,12 +71,23 @@ public final class Suggestion {
     lines.add(Keys.of(likely, profile));
     lines.addAll(Times.of(profile, likely, expressions));
     List<Draft.Line> columns = columns(likely, profile);
-    if (!Times.tellsChanges(profile, likely, expressions)) {
+    if (isLink(likely, columns)) {
+      lines.removeIf(line -> line.key().equals("deleted"));
+      lines.add(new Draft.Line("partial", "true", "? only links; other columns stay as they were"));
+    } else if (!Times.tellsChanges(profile, likely, expressions)) {
       Moving.history(likely, lines, columns).ifPresent(lines::add);
     }
     lines.forEach(this::use);
     columns.forEach(this::use);
     return new Draft.Entity(likely.table().name(), remark(ranked, columns), lines, columns);
+  }
+
+  /** Whether records say of something kept elsewhere only what it belongs to. */
+  private boolean isLink(Likely likely, List<Draft.Line> columns) {
+    return likely.words().changes() != Words.Changes.NEVER
+        && !columns.isEmpty()
+        && columns.stream().allMatch(line -> line.key().endsWith("_key"))
+        && profile.fields().size() <= LINK;
   }
 
   private static String remark(List<Likely> ranked, List<Draft.Line> columns) {
@@ -114,7 +130,7 @@ public final class Suggestion {
             ? whole.lines().stream().filter(Suggestion::isTime).toList()
             : times);
     List<Draft.Line> columns = new ArrayList<>(columns(likely, items));
-    if (whole != null) {
+    if (whole != null && parent != null) {
       inherit(likely, parent, whole, columns);
     }
     return Optional.of(
@@ -129,7 +145,7 @@ public final class Suggestion {
   private static void inherit(
       Likely likely, Likely parent, Draft.Entity whole, List<Draft.Line> columns) {
     for (String column : likely.table().columnNames()) {
-      if (!column.endsWith("_key")
+      if (!(column.endsWith("_key") || column.equals("currency"))
           || columns.stream().anyMatch(line -> line.key().equals(column))) {
         continue;
       }
@@ -236,9 +252,9 @@ public final class Suggestion {
     }
     for (Field field : profile.fields()) {
       if (field.isEmpty() && !used.contains(field.path())) {
-        empty.add(field.name());
+        empty.add(Expressions.field(field));
       } else if (!used.contains(field.path())) {
-        notes.add("%s: %s%s".formatted(field.name(), field.words(), personal(field)));
+        notes.add("%s: %s%s".formatted(Expressions.field(field), field.words(), personal(field)));
       }
     }
     profile.arrays().keySet().stream()

@@ -71,6 +71,17 @@ final class Times {
   private void deleted(Field field) {
     if (field.kind().isTime()) {
       lines.add(Draft.Line.of("deleted", Expressions.field(field) + " IS NOT NULL"));
+    } else if (Names.plain(field.name()).startsWith("active")) {
+      String gone = "%s = '%s'";
+      field.few().stream()
+          .filter(value -> value.matches("(?i)false|0|n|no"))
+          .forEach(
+              value ->
+                  lines.add(
+                      new Draft.Line(
+                          "deleted",
+                          gone.formatted(Expressions.field(field), value),
+                          "? what is not active counts as deleted")));
     } else if (field.kind() == Kind.FLAG || field.few().stream().allMatch(v -> v.matches("[01]"))) {
       lines.add(Draft.Line.of("deleted", Expressions.field(field)));
     }

@@ -53,7 +53,7 @@ class SourceSuggestSeedsTest {
             "contact_data", "contact: contact by id, 22 of 22",
             "deal_data", "deal: opportunity by deal_id, 44 of 44",
             "ticket_data", "ticket: ticket by id, 25 of 25",
-            "engagement_meeting_data", "engagement_meeting: activity by engagement_id, 100 of 100",
+            "engagement_meeting_data", "engagement_meeting: activity by engagement_id, 93 of 100",
             "engagement_call_data", "engagement_call: activity by engagement_id, 1 of 1",
             "email_event_data", "email_event: activity by id, 100 of 100",
             "owner_data", "owner: staff by owner_id, 100 of 100"));

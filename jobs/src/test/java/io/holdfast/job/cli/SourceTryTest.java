@@ -102,7 +102,7 @@ class SourceTryTest {
                 event_time  2024-06-30T23:59:59.999999Z
                 known_at    2024-06-30T23:59:59.999999Z
                 product     x
-              rejected: 1 for opportunity, column amount: '9.999,99 aaa' is not decimal(18,2) (desk/deals.jsonl record 2)
+              rejected: 1 for opportunity, column amount: '9.999,99 aaa' is not an amount of up to 16 digits (desk/deals.jsonl record 2)
               not mapped yet (kept in raw, as personal):
                 company.name      one of 2 texts
                 lines: item.free  true or false
@@ -133,6 +133,49 @@ class SourceTryTest {
                 line.contains(
                     "\"loaded\":2,\"quarantined\":2,\"ignored\":1,\"why\":\"our own people\""));
     assertThat(json).doesNotContain("Ann", "home.net", "Rome");
+  }
+
+  @Test
+  void namesWordsThatAColumnDoesNotKnow() throws IOException {
+    Path mapping = file("desk.yaml", DESK.replace("amount: amount}", "kind: amount}"));
+    file(
+        "desk/deals.jsonl",
+        """
+        {"id":1,"company":{"id":"a"},"amount":"upsell","created":"2024-01-01","lines":[]}
+        {"id":2,"company":{"id":"a"},"amount":"renewal","created":"2024-01-01","lines":[]}
+        """);
+    assertThat(tries(mapping).out())
+        .contains(
+            "  words: opportunity.kind holds 'upsell' (1), none of new, renewal, expansion; translate with CASE");
+  }
+
+  @Test
+  void saysThatAFileIsSeparatedOtherwise() throws IOException {
+    Path mapping = file("desk.yaml", DESK);
+    file("desk/surveys.csv", "id;score\n1;9\n");
+    assertThat(tries(mapping).out())
+        .contains(
+            "held: file desk/surveys.csv: its header is one field with ';' in it; set delimiter: \";\" of desk.surveys, or deliver it with commas\n");
+  }
+
+  @Test
+  void showsTheFormOnlyOfValuesThatAnExpressionFailsOn() throws IOException {
+    Path mapping =
+        file(
+            "desk.yaml",
+            """
+            source: desk
+            exports:
+              seats:
+                files: desk/seats.csv
+                entities:
+                  - {entity: subscription, key: id, columns: {seats: cast(n AS int) / m}}
+            """);
+    file("desk/seats.csv", "id,n,m\n1,Ann Lee,2\n2,Bo Ray,3\n");
+    assertThat(tries(mapping).out())
+        .contains(
+            "rejected: 2 for subscription, column seats: 'cast(n AS int) / m' cannot be computed"
+                + " with n: 'aaa aaa', m: '9' (desk/seats.csv record 1)\n");
   }
 
   @Test

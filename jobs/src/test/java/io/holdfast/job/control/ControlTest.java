@@ -89,6 +89,12 @@ class ControlTest {
         .record("b2", "crm", "accounts", List.of(new LandedFile("a.csv", 10, 3)), List.of());
     assertThat(control.files().loaded("crm", "accounts")).isEqualTo(Map.of("a.csv", "b1"));
     assertThat(control.files().records()).isEqualTo(Map.of("crm.accounts", 3L));
+    control
+        .files()
+        .record("b3", "crm", "accounts", List.of(new LandedFile("b.csv", 10, 9, 2, 3)), List.of());
+    assertThat(control.files().fates())
+        .isEqualTo(Map.of("crm.accounts", new LandedRecords(12, 2, 3)));
+    assertThat(control.files().fates().get("crm.accounts").loaded()).isEqualTo(7);
   }
 
   @Test

@@ -90,7 +90,11 @@ class OverdueTest {
         .isEqualTo("nothing new; desk.calls never landed");
     assertThatThrownBy(() -> night.land("2024-01-01", other.formatted("hold")))
         .isInstanceOf(HeldException.class)
-        .hasMessageContaining("no file of it has landed by 2024-01-01");
+        .hasMessageContaining(
+            "no file of it has landed by 2024-01-01, and none matches calls/*; deliver it, or");
+    assertThatThrownBy(() -> night.land("2024-01-01", other.formatted("degrade, up_to_days: 3")))
+        .as("nobody knows how old it is")
+        .isInstanceOf(HeldException.class);
   }
 
   @Test

@@ -92,7 +92,7 @@ class SnapshotStepTest {
     append("b1", "e1");
     usage();
     Map<String, FeatureDefinition> features = new LinkedHashMap<>(CATALOGUE.features());
-    features.put("meetings_28d", count(Activity.TABLE.name(), 28));
+    features.put("meetings_28d", CountFeature.of(Activity.TABLE.name(), 28));
 
     assertThat(snapshot(new Catalogue(CATALOGUE.cells(), features), 15).note())
         .isEqualTo("days built: 2, from 2024-02-29");
@@ -231,7 +231,7 @@ class SnapshotStepTest {
         UsageEvent.TABLE,
         TableRows.of(UsageEvent.TABLE)
             .row(version("e1", "2024-02-01", "account_key", "account_key", "s1", "batch", "b1"))
-            .row(version("e1", "2024-02-02", null, "event", "Signed In", "batch", "b1"))
+            .row(version("e1", "2024-02-02", "event", "event", "Signed In", "batch", "b1"))
             .row(version("e2", "2024-02-02", "account_key", "account_key", "s1", "batch", "b1"))
             .rows(),
         "b1");

@@ -69,7 +69,7 @@ class SuggestionTest {
                 "{\"id\":1,\"email\":\"ann@a.com\",\"second\":\"ann@home.net\",\"city\":\"Oslo\"}",
                 "{\"id\":2,\"email\":\"bo@b.com\",\"second\":\"bo@home.net\",\"city\":\"Rome\"}"))
         .contains("          email: lower(email)           # personal")
-        .contains("    # second: e-mail address (personal)")
+        .contains("    # `second`: e-mail address (personal)")
         .doesNotContain("ann", "Oslo");
   }
 
@@ -84,6 +84,85 @@ class SuggestionTest {
         .contains("    decimal: \",\"")
         .contains("          amount: amount")
         .contains("          due_at: \"to_timestamp(due_date, 'd.M.yyyy')\"");
+  }
+
+  @Test
+  void wholeAmountsAreRemarkedAsTheyMayBeCents() {
+    assertThat(
+            draft(
+                "invoices",
+                true,
+                "{\"id\":\"i1\",\"customer_id\":\"c\",\"total\":1200,\"currency_code\":\"EUR\"}"))
+        .contains("amount: total")
+        .contains("# ? whole numbers; if cents: cast(total AS decimal(18,0)) / 100");
+  }
+
+  @Test
+  void aFieldThatHardlyAnyRecordHasIsNotTakenForABetterFilledOne() {
+    String record =
+        "{\"id\":\"%d\",\"customer_id\":\"c\",\"status\":\"active\",\"started_at\":1700000000%s}";
+    assertThat(
+            draft(
+                "subscriptions",
+                true,
+                record.formatted(1, ",\"start_date\":1800000000"),
+                record.formatted(2, ""),
+                record.formatted(3, ""),
+                record.formatted(4, "")))
+        .contains("start_at: timestamp_seconds(cast(started_at AS bigint))");
+  }
+
+  @Test
+  void conversationsBecomeTicketsAndTheirPartsMessagesOfThem() {
+    assertThat(
+            draft(
+                "conversations",
+                true,
+                """
+                {"id":"7","created_at":1700000000,"state":"open","priority":"priority","source":
+                 {"author":{"id":"u1"}},"conversation_parts":{"conversation_parts":[
+                 {"id":"p1","body":"hello","created_at":1700000100,"author":{"id":"u1","type":"user"}}]}}"""))
+        .contains("- entity: ticket ", "user_key: source.author.id")
+        .contains("- entity: ticket_message ", "ticket_key: id", "author_key: item.author.id");
+  }
+
+  @Test
+  void eventTimesInMillisecondsAreToldDespiteAnOddValue() {
+    List<String> records =
+        java.util.stream.IntStream.range(0, 10)
+            .mapToObj(
+                i ->
+                    "{\"visitorId\":\"u%d\",\"accountId\":\"a\",\"featureName\":\"x\",\"firstTime\":\"%s\",\"numEvents\":\"%d\"}"
+                        .formatted(i, i == 5 ? "n/a" : "170000000000" + i, i))
+            .toList();
+    assertThat(draft("featureEvents", false, records.toArray(String[]::new)))
+        .contains("event_time: timestamp_millis(cast(firstTime AS bigint))")
+        .contains("user_key: visitorId", "quantity: numEvents");
+  }
+
+  @Test
+  void changesOfFieldsAreDraftedAsSuch() {
+    assertThat(
+            draft(
+                "account_history",
+                false,
+                "{\"account_id\":\"1\",\"field\":\"Industry\",\"old_value\":\"x\",\"new_value\":\"y\",\"created_at\":\"2024-01-01\"}",
+                "{\"account_id\":\"1\",\"field\":\"Mood\",\"old_value\":\"\",\"new_value\":\"z\",\"created_at\":\"2024-01-02\"}"))
+        .contains("- entity: source_account ", "key: account_id", "event_time: created_at")
+        .contains(
+            "changes: {field: field, value: new_value, columns: {Industry: industry}}  # ? also found Mood");
+  }
+
+  @Test
+  void recordsThatOnlyLinkSpeakOfAPart() {
+    assertThat(
+            draft(
+                "deal",
+                false,
+                "{\"deal_id\":\"1\",\"company_id\":\"a\",\"updated_at\":\"2024-01-01\"}",
+                "{\"deal_id\":\"2\",\"company_id\":\"a\",\"updated_at\":\"2024-01-02\"}"))
+        .contains("- entity: opportunity ", "key: deal_id", "partial: true")
+        .contains("account_key: company_id");
   }
 
   @Test

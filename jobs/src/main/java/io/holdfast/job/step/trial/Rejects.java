@@ -18,7 +18,10 @@ import org.apache.spark.sql.Row;
 /** Rejects that differ only in the value are one reason. */
 final class Rejects {
   private static final Pattern VALUE =
-      Pattern.compile("(?s)(?<!each): '(.*?)'(?= is not )|(?<=is not an array): '(.*?)'");
+      Pattern.compile(
+          "(?s)(?<!each): '(.*?)'(?= is not )|(?<=is not an array): '(.*?)'"
+              + "|(?<= cannot be computed with )(.*?)(?=; (?:column|attribute|element) |$)");
+  private static final Pattern QUOTED = Pattern.compile("(?s)'(.*?)'");
 
   /** The most frequent reason first, each with the place of its first record. */
   static List<Tried.Reject> grouped(Dataset<Row> rejects) {
@@ -61,9 +64,18 @@ final class Rejects {
         .matcher(reason)
         .replaceAll(
             (MatchResult found) -> {
+              if (found.group(3) != null) {
+                return Matcher.quoteReplacement(quoted(found.group(3), shown));
+              }
               String value = found.group(1) == null ? found.group(2) : found.group(1);
               return Matcher.quoteReplacement(": '" + shown.as(value) + "'");
             });
+  }
+
+  private static String quoted(String values, Shown shown) {
+    return QUOTED
+        .matcher(values)
+        .replaceAll(one -> Matcher.quoteReplacement("'" + shown.as(one.group(1)) + "'"));
   }
 
   private Rejects() {}

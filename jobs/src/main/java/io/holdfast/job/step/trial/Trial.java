@@ -16,7 +16,6 @@ import java.util.List;
 import java.util.Objects;
 import java.util.Set;
 import java.util.TreeSet;
-import org.apache.spark.sql.AnalysisException;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
@@ -50,23 +49,12 @@ public final class Trial {
     if (files.isEmpty()) {
       return Tried.nothing(export.title(), globs);
     }
-    Beginning beginning;
-    List<String> held;
     try {
-      beginning = new FirstRecords(spark).read(export, files, asOf.day(), most);
-      held = held(export, beginning);
-    } catch (IllegalArgumentException e) {
-      return Tried.held(export.title(), globs, files.size(), List.of(e.getMessage()));
-    }
-    try {
+      Beginning beginning = new FirstRecords(spark).read(export, files, asOf.day(), most);
+      List<String> held = held(export, beginning);
       return tried(export, globs, files.size(), beginning, held);
     } catch (IllegalArgumentException e) {
       return Tried.held(export.title(), globs, files.size(), List.of(e.getMessage()));
-    } catch (Exception e) {
-      if (e instanceof AnalysisException refused) {
-        return Tried.held(export.title(), globs, files.size(), List.of(words(refused)));
-      }
-      throw e;
     }
   }
 
@@ -115,13 +103,16 @@ public final class Trial {
             .agg(counts.get(0), counts.subList(1, counts.size()).toArray(Column[]::new))
             .first();
     List<Tried.Entity> entities = new ArrayList<>();
+    List<String> words = new ArrayList<>();
     Samples samples = new Samples();
     for (Table table : conforming.tables()) {
+      Dataset<Row> rows = conforming.entities(evaluated, table);
+      words.addAll(UnknownWords.of(export.export(), table, rows));
       entities.add(
           new Tried.Entity(
               table.name(),
               number(counted, table.name()),
-              samples.of(export.export(), table, conforming.entities(evaluated, table))));
+              samples.of(export.export(), table, rows)));
     }
     return new Tried(
         export.title(),
@@ -139,7 +130,8 @@ public final class Trial {
         export.export().entities().isEmpty()
             ? List.of()
             : Unmapped.of(export.export(), texts(readable(beginning))),
-        samples.suspicious());
+        samples.suspicious(),
+        words);
   }
 
   private Dataset<Row> raw(NamedExport export, Beginning beginning) {
@@ -166,10 +158,5 @@ public final class Trial {
   private static long number(Row row, String name) {
     Number number = row.getAs(name);
     return number == null ? 0 : number.longValue();
-  }
-
-  private static String words(AnalysisException refused) {
-    return "an expression cannot be computed: "
-        + refused.getMessage().lines().findFirst().orElse("").replaceAll(" SQLSTATE: \\w+", "");
   }
 }

@@ -17,6 +17,7 @@ import java.util.Map;
  * @param held why a night would load nothing of it, and what to do
  * @param unmapped what no expression reads
  * @param personal what looks personal and is not kept as such
+ * @param words what stands where only some words are known, and is none of them
  */
 public record Tried(
     String export,
@@ -32,7 +33,8 @@ public record Tried(
     List<Reject> rejects,
     List<String> held,
     List<Unmapped> unmapped,
-    List<String> personal) {
+    List<String> personal,
+    List<String> words) {
 
   /**
    * Rows of one entity.
@@ -66,6 +68,6 @@ public record Tried(
   static Tried held(String export, List<String> globs, int files, List<String> held) {
     return new Tried(
         export, globs, files, 0, true, 0, 0, 0, null, List.of(), List.of(), held, List.of(),
-        List.of());
+        List.of(), List.of());
   }
 }

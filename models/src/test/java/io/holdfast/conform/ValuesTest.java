@@ -1,0 +1,168 @@
+package io.holdfast.conform;
+
+import static io.holdfast.conform.Outcomes.reasons;
+import static io.holdfast.conform.Outcomes.values;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.holdfast.table.AttributeType;
+import io.holdfast.table.Contact;
+import io.holdfast.table.Invoice;
+import io.holdfast.table.InvoiceLine;
+import io.holdfast.table.SourceAccount;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+
+/** What values of a source become. */
+class ValuesTest {
+
+  @Test
+  void attributeIsKeptAsTextOfItsType() {
+    NamedExport export =
+        Mappings.export(
+            ",",
+            Mappings.entity("source_account")
+                .attribute("n", new AttributeMapping("n", AttributeType.NUMBER, null, null))
+                .attribute("f", new AttributeMapping("f", AttributeType.FLAG, null, null))
+                .attribute("t", new AttributeMapping("t", AttributeType.TIME, null, null))
+                .build());
+    assertThat(
+            values(
+                export,
+                SourceAccount.TABLE,
+                "attributes",
+                "{'id':'1','n':'1.200,50','f':'TRUE','t':'2024-01-02T03:00:00+02:00'}",
+                "{'id':'2','n':'100'}"))
+        .containsExactly("{f=true, n=1200.5, t=2024-01-02T01:00:00.000000Z}", "{n=100}");
+    assertThat(reasons(export, "{'id':'1','n':'many'}"))
+        .containsExactly("1 source_account attribute n: 'many' is not a number");
+  }
+
+  @Test
+  void numbersMayHaveADecimalComma() {
+    NamedExport export =
+        Mappings.export(",", Mappings.entity("invoice").columns(Map.of("amount", "a")).build());
+    String[] records = {
+      "{'id':'1','a':'1.234,56'}",
+      "{'id':'2','a':'-7'}",
+      "{'id':'3','a':'12,5'}",
+      "{'id':'4','a':'1234.56'}"
+    };
+    assertThat(values(export, Invoice.TABLE, "amount", records))
+        .containsExactly("1234.56", "-7.00", "12.50");
+    assertThat(reasons(export, records))
+        .containsExactly("4 invoice column amount: '1234.56' is not an amount of up to 16 digits");
+  }
+
+  @Test
+  void versionSortsAsTheSourceCounts() {
+    NamedExport text = Mappings.export(null, Mappings.entity("invoice").version("v").build());
+    assertThat(
+            values(
+                text,
+                Invoice.TABLE,
+                "version",
+                "{'id':'1','v':'9'}",
+                "{'id':'2','v':'10'}",
+                "{'id':'3','v':'2024-01-02T01:00:00+01:00'}",
+                "{'id':'4','v':'v1.2'}",
+                "{'id':'5','v':'-3'}"))
+        .containsExactly(
+            "00000000000000000009",
+            "00000000000000000010",
+            "2024-01-02T00:00:00.000000Z",
+            "v1.2",
+            "-99999999999999999996");
+    NamedExport typed =
+        Mappings.export(
+            null,
+            Mappings.entity("invoice").version("timestamp_seconds(cast(v as bigint))").build(),
+            Mappings.entity("invoice").version("cast(v as bigint)").build());
+    assertThat(values(typed, Invoice.TABLE, "version", "{'id':'1','v':'1'}"))
+        .containsExactly("1970-01-01T00:00:01.000000Z", "00000000000000000001");
+  }
+
+  @Test
+  void expressionsReadADecimalCommaToo() {
+    NamedExport export =
+        Mappings.export(
+            ",",
+            Mappings.entity("invoice_line")
+                .columns(Map.of("amount", "a * 0.5", "quantity", "cast(trim(n) as double) * 2"))
+                .build());
+    String[] records = {
+      "{'id':'1','a':'1.234,50','n':'0,5'}",
+      "{'id':'2','a':'1.234','n':'1'}",
+      "{'id':'3','a':'1234.50','n':'1'}",
+      "{'id':'4','n':'1'}"
+    };
+    assertThat(values(export, InvoiceLine.TABLE, "amount quantity", records))
+        .containsExactly("617.25 1.0", "617.00 2.0", "null 2.0");
+    assertThat(reasons(export, records))
+        .containsExactly(
+            "3 invoice_line column amount: 'a * 0.5' cannot be computed with a: '1234.50'");
+  }
+
+  @Test
+  void elementsReadADecimalCommaToo() {
+    NamedExport export =
+        Mappings.export(
+            ",",
+            Mappings.entity("invoice_line")
+                .each("lines")
+                .when("item.n > 0.6")
+                .key("item.id")
+                .columns(Map.of("amount", "cast(item.a as decimal(10,2)) * item.n"))
+                .build());
+    assertThat(
+            values(
+                export,
+                InvoiceLine.TABLE,
+                "source_key amount",
+                "{'id':'1','lines':[{'id':'x','a':'2,50','n':'2'},{'id':'y','a':'1','n':'0,5'}]}"))
+        .containsExactly("x 5.00");
+  }
+
+  @Test
+  void currencyIsACodeInCapitals() {
+    NamedExport export =
+        Mappings.export(null, Mappings.entity("invoice").columns(Map.of("currency", "c")).build());
+    String[] records = {"{'id':'1','c':' eur'}", "{'id':'2','c':'Euro'}", "{'id':'3'}"};
+    assertThat(values(export, Invoice.TABLE, "currency", records)).containsExactly("EUR", "null");
+    assertThat(reasons(export, records))
+        .containsExactly("2 invoice column currency: 'Euro' is not a currency code such as EUR");
+  }
+
+  @Test
+  void secondsAreNotTakenForMillisecondsNorTheOtherWayRound() {
+    String mistaken =
+        "is not a likely time; it takes seconds for milliseconds, or milliseconds for seconds";
+    String[] records = {"{'id':'1','t':1709287200000}", "{'id':'2','t':1709287200}"};
+    assertThat(reasons(at("timestamp_seconds(cast(t as bigint))"), records))
+        .containsExactly("1 invoice column event_time: '+56135-02-26 16:00:00' " + mistaken);
+    assertThat(reasons(at("timestamp_millis(cast(t as bigint))"), records))
+        .containsExactly("2 invoice column event_time: '1970-01-20 18:48:07.2' " + mistaken);
+  }
+
+  private static NamedExport at(String sql) {
+    return Mappings.export(null, Mappings.entity("invoice").eventTime(sql).build());
+  }
+
+  @Test
+  void aColumnWithADotInItsNameIsReadAsAFieldOfAnObjectIs() {
+    NamedExport export =
+        Mappings.export(
+            null,
+            Mappings.entity("contact")
+                .columns(Map.of("name", "owner.name", "title", "id"))
+                .build());
+    assertThat(
+            values(
+                export,
+                Contact.TABLE,
+                "name",
+                "{'id':'1','owner.name':'Kim'}",
+                "{'id':'2','owner':{'name':'Bo'}}",
+                "{'id':'3','owner.name':''}"))
+        .containsExactly("Kim", "Bo", "null");
+  }
+}
