@@ -21,7 +21,6 @@ import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
-import org.apache.spark.sql.AnalysisException;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
@@ -72,28 +71,14 @@ public final class Conforming {
   public Dataset<Row> evaluate(Dataset<Row> raw) {
     ZoneId own = export.zone() == null ? zone : export.zone();
     Conversion conversion = new Conversion(own, ",".equals(export.export().decimal()));
-    Evaluation evaluation =
-        new Evaluation(
+    return new Evaluation(
             mapped,
             export.export().ignored() == null ? QUARANTINED : IGNORED,
             export.export().aliases(),
             conversion,
             export.macros(),
-            EntityRows.landed(zone));
-    try {
-      return evaluation.of(raw);
-    } catch (Exception e) {
-      if (e instanceof AnalysisException refused) {
-        throw new IllegalArgumentException(words(refused), e);
-      }
-      throw e;
-    }
-  }
-
-  private static String words(AnalysisException refused) {
-    String first = refused.getMessage().lines().findFirst().orElse("");
-    return "an expression cannot be computed: %s; fields are texts, cast them where they are not"
-        .formatted(first.replaceAll("^\\[[A-Z_.]+\\] |\\.? SQLSTATE: \\w+|; line .*", ""));
+            EntityRows.landed(zone))
+        .of(raw);
   }
 
   /** Tables that the export feeds, each once. */

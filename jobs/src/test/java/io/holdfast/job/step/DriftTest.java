@@ -66,18 +66,6 @@ class DriftTest {
   }
 
   @Test
-  void expressionThatNoRecordCanHaveHoldsItsExportAndSaysWhy() {
-    night.file("contracts/1.jsonl", lines(1, "mrr"));
-    assertThatThrownBy(() -> night.land("2024-01-02", MAPPING.formatted("mrr * mrr")))
-        .isInstanceOf(HeldException.class)
-        .hasMessage(
-            "Export shop.contracts is held, nothing of it is loaded: an expression cannot be"
-                + " computed: Cannot resolve \"(mrr * mrr)\" due to data type mismatch: the binary"
-                + " operator requires the input type \"NUMERIC\", not \"STRING\"; fields are texts,"
-                + " cast them where they are not");
-  }
-
-  @Test
   void quoteThatNothingClosesCostsItsLine() {
     night.file("contracts/1.csv", "id,at,mrr\n1,2024-01-01,\"1\n2,2024-01-01,2\n");
     assertThat(night.land("2024-01-02", MAPPING.formatted("mrr")).note())
