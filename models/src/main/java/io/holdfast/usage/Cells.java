@@ -2,6 +2,7 @@ package io.holdfast.usage;
 
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -13,7 +14,8 @@ import org.apache.spark.sql.RowFactory;
 
 /** The cells of one source key and metric while they are added up. */
 final class Cells {
-  private static final int DAY_OFFSET = 1 << 30;
+  private static final Comparator<Long> BY_DAYS =
+      Comparator.comparingInt((Long key) -> knownDay(key)).thenComparingInt(Cells::eventDay);
 
   private static final class Cell {
     private final Set<String> users = new HashSet<>(4);
@@ -21,7 +23,7 @@ final class Cells {
     private long millionths;
   }
 
-  /** By known day and event day, in the order of {@link #row} once sorted. */
+  /** By days as {@link #key} packs them. */
   private final Map<Long, Cell> cells = new HashMap<>();
 
   /** Adds to the cell of a day; {@code user} may be null. */
@@ -35,8 +37,20 @@ final class Cells {
   }
 
   private Cell cell(int eventDay, int knownDay) {
-    long key = ((long) (knownDay + DAY_OFFSET) << 32) | (eventDay + DAY_OFFSET);
-    return cells.computeIfAbsent(key, days -> new Cell());
+    return cells.computeIfAbsent(key(eventDay, knownDay), days -> new Cell());
+  }
+
+  /** How late above, the known day below: most cells differ in the latter, as a hash needs it. */
+  private static long key(int eventDay, int knownDay) {
+    return ((long) (knownDay - eventDay) << 32) | (knownDay & 0xffffffffL);
+  }
+
+  private static int knownDay(long key) {
+    return (int) key;
+  }
+
+  private static int eventDay(long key) {
+    return knownDay(key) - (int) (key >> 32);
   }
 
   boolean isEmpty() {
@@ -71,7 +85,7 @@ final class Cells {
       user.setValue(number++);
     }
     Long[] keys = cells.keySet().toArray(Long[]::new);
-    Arrays.sort(keys);
+    Arrays.sort(keys, BY_DAYS);
     int size = keys.length;
     Integer[] eventDays = new Integer[size];
     Integer[] knownDays = new Integer[size];
@@ -85,8 +99,8 @@ final class Cells {
     int i = 0;
     for (Long key : keys) {
       Cell cell = cells.get(key);
-      eventDays[i] = (int) (key & 0xffffffffL) - DAY_OFFSET;
-      knownDays[i] = (int) (key >> 32) - DAY_OFFSET;
+      eventDays[i] = eventDay(key);
+      knownDays[i] = knownDay(key);
       counts[i] = cell.n;
       millionths[i] = cell.millionths;
       userCounts[i] = cell.users.size();

@@ -91,7 +91,8 @@ class DailyCellsTest {
             new Catalogue(metrics, Map.of()),
             metrics.keySet(),
             ZoneId.of("Europe/Berlin"),
-            batch);
+            batch,
+            2);
     return UsageDaily.TABLE.conform(cells);
   }
 

@@ -25,6 +25,11 @@ public final class UsageStep implements Step {
   /** Events whose keys every task can hold. */
   private static final long FEW = 1_000_000;
 
+  /** Events of one task, whose cells fit into its memory. */
+  private static final long OF_A_TASK = 1_000_000;
+
+  private static final int FEWEST_TASKS = 2;
+
   private final Catalogue catalogue;
 
   public UsageStep(Catalogue catalogue) {
@@ -44,11 +49,7 @@ public final class UsageStep implements Step {
     long written = 0;
     int rolledUp = 0;
     for (Folded.Part part = folded.next(loads); part != null; part = folded.next(loads)) {
-      String write = folded.write(part);
-      Dataset<Row> cells =
-          DailyCells.of(
-              events(lake, part), catalogue, part.metrics(), context.asOf().zone(), write);
-      written += lake.append(UsageDaily.TABLE, cells, write);
+      written += fold(context, part, folded.write(part));
       rolledUp += part.loads().size();
       folded.done(part);
     }
@@ -58,17 +59,26 @@ public final class UsageStep implements Step {
         .saying(rolledUp == 0 ? "no new usage events" : "loads rolled up: " + rolledUp);
   }
 
-  private static Dataset<Row> events(Lake lake, Folded.Part part) {
+  private long fold(StepContext context, Folded.Part part, String write) {
+    Lake lake = context.lake();
     Dataset<Row> all = lake.read(UsageEvent.TABLE);
     Dataset<Row> events = of(all, part.loads());
-    Dataset<Row> unseen =
+    long number = events.count();
+    Dataset<Row> fresh =
         part.earlier().isEmpty()
             ? events
-            : DailyCells.unseen(events, of(all, part.earlier()), events.count() <= FEW);
+            : DailyCells.unseen(events, of(all, part.earlier()), number <= FEW);
     // Cells are never rewritten: a version of a part waits for what happened to be named.
-    return EntityVersions.partial(Map.of(UsageEvent.TABLE.name(), events)).isEmpty()
-        ? unseen
-        : Versions.whole(unseen).where(col(UsageEvent.EVENT).isNotNull());
+    boolean isPartial = !EntityVersions.partial(Map.of(UsageEvent.TABLE.name(), events)).isEmpty();
+    Dataset<Row> cells =
+        DailyCells.of(
+            isPartial ? Versions.whole(fresh).where(col(UsageEvent.EVENT).isNotNull()) : fresh,
+            catalogue,
+            part.metrics(),
+            context.asOf().zone(),
+            write,
+            (int) Math.max(FEWEST_TASKS, number / OF_A_TASK));
+    return lake.append(UsageDaily.TABLE, cells, write);
   }
 
   private static Dataset<Row> of(Dataset<Row> events, Set<String> loads) {

@@ -134,7 +134,8 @@ class SnapshotOracleTest {
                 catalogue,
                 catalogue.cells().keySet(),
                 RandomHistory.ZONE,
-                "b"),
+                "b",
+                2),
             entities);
     SnapshotParams params =
         new SnapshotParams(catalogue, days, RandomHistory.ZONE, new ExchangeRates("USD", RATES));
