@@ -1,14 +1,12 @@
 package io.holdfast.usage;
 
-import java.util.HashMap;
+import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
-import java.util.Map;
-import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.apache.spark.sql.Row;
 
-/** Folds events into the cells of their source keys or users. */
+/** Folds the events of one source key or user into its cells. */
 final class AccountCells {
   static final int ACCOUNT_KEY = 0;
   static final int USER_KEY = 1;
@@ -19,44 +17,29 @@ final class AccountCells {
   static final int MATCHES = 6;
   static final int WHO = 7;
 
-  private record Key(String account, String user, String source) {}
-
-  private final List<MetricPlan> metrics;
-  private final Map<Key, List<Cells>> keys = new HashMap<>();
-
-  AccountCells(List<MetricPlan> metrics) {
-    this.metrics = metrics;
+  /** Rows of usage_daily without their batch. */
+  static Iterator<Row> rows(List<MetricPlan> metrics, Row key, Iterator<Row> events) {
+    List<Cells> cells = Stream.generate(Cells::new).limit(metrics.size()).toList();
+    events.forEachRemaining(event -> add(metrics, cells, event));
+    List<Row> rows = new ArrayList<>();
+    for (int i = 0; i < metrics.size(); i++) {
+      if (!cells.get(i).isEmpty()) {
+        MetricPlan metric = metrics.get(i);
+        rows.add(
+            cells
+                .get(i)
+                .row(
+                    key.get(SOURCE),
+                    key.get(ACCOUNT_KEY),
+                    key.get(USER_KEY),
+                    metric.name(),
+                    metric.hash()));
+      }
+    }
+    return rows.iterator();
   }
 
-  /** Rows of usage_daily without their batch, of all the source keys and users of some events. */
-  static Iterator<Row> rows(List<MetricPlan> metrics, Iterator<Row> events) {
-    AccountCells folded = new AccountCells(metrics);
-    events.forEachRemaining(folded::add);
-    return folded.keys.entrySet().stream()
-        .flatMap(key -> folded.rows(key.getKey(), key.getValue()))
-        .iterator();
-  }
-
-  private Stream<Row> rows(Key key, List<Cells> cells) {
-    return IntStream.range(0, metrics.size())
-        .filter(i -> !cells.get(i).isEmpty())
-        .mapToObj(
-            i ->
-                cells
-                    .get(i)
-                    .row(
-                        key.source(),
-                        key.account(),
-                        key.user(),
-                        metrics.get(i).name(),
-                        metrics.get(i).hash()));
-  }
-
-  private void add(Row event) {
-    Key key =
-        new Key(event.getString(ACCOUNT_KEY), event.getString(USER_KEY), event.getString(SOURCE));
-    List<Cells> cells =
-        keys.computeIfAbsent(key, k -> Stream.generate(Cells::new).limit(metrics.size()).toList());
+  private static void add(List<MetricPlan> metrics, List<Cells> cells, Row event) {
     long matches = event.getLong(MATCHES);
     List<String> who = event.getList(WHO);
     for (int i = 0; i < metrics.size(); i++) {
@@ -72,4 +55,6 @@ final class AccountCells {
       }
     }
   }
+
+  private AccountCells() {}
 }

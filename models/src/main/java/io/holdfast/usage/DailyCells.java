@@ -27,7 +27,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import org.apache.spark.api.java.function.FlatMapGroupsFunction;
-import org.apache.spark.api.java.function.MapPartitionsFunction;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Encoders;
@@ -43,6 +42,13 @@ import org.apache.spark.sql.types.StructType;
 public final class DailyCells {
   private static final String[] EVENT = {Entity.SOURCE, Entity.SOURCE_KEY};
   private static final String FIRST = "first";
+
+  /** The account first: sorting by it is fast, where most rows are of one source. */
+  private static final StructType GROUP =
+      new StructType()
+          .add(UsageDaily.ACCOUNT_KEY, Table.STRING)
+          .add(UsageDaily.USER_KEY, Table.STRING)
+          .add(UsageDaily.SOURCE, Table.STRING);
 
   private static final StructType CELLS =
       new StructType(
@@ -62,16 +68,10 @@ public final class DailyCells {
    * @param metrics names of cell metrics of the catalogue
    * @param zone time zone of the company, whose days the cells have
    * @param batch the load that the cells belong to
-   * @param tasks how many fold them; each holds the cells of its source keys in memory
    * @return usage_daily rows
    */
   public static Dataset<Row> of(
-      Dataset<Row> events,
-      Catalogue catalogue,
-      Set<String> metrics,
-      ZoneId zone,
-      String batch,
-      int tasks) {
+      Dataset<Row> events, Catalogue catalogue, Set<String> metrics, ZoneId zone, String batch) {
     Map<String, CellMetric> cells = new LinkedHashMap<>(catalogue.cells());
     cells.keySet().retainAll(metrics);
     List<String> distinct = cells.values().stream().map(CellMetric::distinct).distinct().toList();
@@ -84,12 +84,12 @@ public final class DailyCells {
                         cell.getValue().hash(),
                         distinct.indexOf(cell.getValue().distinct())))
             .toList();
-    Dataset<Row> narrow = narrow(once(events, cells.values(), distinct, tasks), zone);
-    MapPartitionsFunction<Row, Row> fold = rows -> AccountCells.rows(plans, rows);
+    Dataset<Row> narrow = narrow(once(events, cells.values(), distinct), zone);
+    FlatMapGroupsFunction<Row, Row, Row> fold = (key, rows) -> AccountCells.rows(plans, key, rows);
     return narrow
-        .repartition(
-            tasks, col(UsageDaily.ACCOUNT_KEY), col(UsageDaily.USER_KEY), col(UsageDaily.SOURCE))
-        .mapPartitions(fold, Encoders.row(CELLS))
+        .groupBy(UsageDaily.ACCOUNT_KEY, UsageDaily.USER_KEY, UsageDaily.SOURCE)
+        .as(Encoders.row(GROUP), Encoders.row(narrow.schema()))
+        .flatMapGroups(fold, Encoders.row(CELLS))
         .withColumn(UsageDaily.BATCH, lit(batch));
   }
 
@@ -159,7 +159,7 @@ public final class DailyCells {
 
   /** The version of each event that was known first; one shuffle serves grouping and sorting. */
   private static Dataset<Row> once(
-      Dataset<Row> events, Collection<CellMetric> metrics, List<String> distinct, int tasks) {
+      Dataset<Row> events, Collection<CellMetric> metrics, List<String> distinct) {
     Column someone =
         col(UsageEvent.ACCOUNT_KEY).isNotNull().or(col(UsageEvent.USER_KEY).isNotNull());
     return events
@@ -178,7 +178,7 @@ public final class DailyCells {
                     matches(metrics).as("matches"),
                     who(distinct).as("who"))
                 .as(FIRST))
-        .repartition(tasks, col(Entity.SOURCE_KEY), col(Entity.SOURCE))
+        .repartition(col(Entity.SOURCE_KEY), col(Entity.SOURCE))
         .groupBy(Entity.SOURCE_KEY, Entity.SOURCE)
         .agg(min(FIRST).as(FIRST))
         .select(col(Entity.SOURCE), col(FIRST + ".*"));

@@ -91,8 +91,7 @@ class DailyCellsTest {
             new Catalogue(metrics, Map.of()),
             metrics.keySet(),
             ZoneId.of("Europe/Berlin"),
-            batch,
-            2);
+            batch);
     return UsageDaily.TABLE.conform(cells);
   }
 

@@ -44,7 +44,7 @@ final class SnapshotNight {
         .run(context(LocalDate.of(2024, 3, dayOfMarch)));
   }
 
-  private StepContext context(LocalDate day) {
+  StepContext context(LocalDate day) {
     return new StepContext(
         TestSpark.session(), null, new AsOf(day, ZoneOffset.UTC), "run-" + day, lake, null);
   }

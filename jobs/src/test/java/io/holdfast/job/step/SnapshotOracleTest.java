@@ -134,8 +134,7 @@ class SnapshotOracleTest {
                 catalogue,
                 catalogue.cells().keySet(),
                 RandomHistory.ZONE,
-                "b",
-                2),
+                "b"),
             entities);
     SnapshotParams params =
         new SnapshotParams(catalogue, days, RandomHistory.ZONE, new ExchangeRates("USD", RATES));

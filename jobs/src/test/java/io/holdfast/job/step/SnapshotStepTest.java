@@ -7,10 +7,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.holdfast.table.Activity;
 import io.holdfast.table.Catalogue;
+import io.holdfast.table.CellMetric;
 import io.holdfast.table.Customer360;
 import io.holdfast.table.Feature;
 import io.holdfast.table.FeatureDefinition;
 import io.holdfast.table.UsageDaily;
+import java.time.LocalDate;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import org.apache.spark.sql.Encoders;
@@ -30,6 +32,41 @@ class SnapshotStepTest {
     assertThat(night.usage().note()).isEqualTo("no new usage events");
     assertThat(night.lake.read(UsageDaily.TABLE).selectExpr("sum(n)").first().getLong(0))
         .isEqualTo(4);
+  }
+
+  @Test
+  void whatHappenedOnAReleasedDayIsSaidToComeLate() {
+    night.append("b1", "e1");
+    night.usage();
+    night.snapshot(CATALOGUE, 1);
+    night.append("b2", "e2", "e3");
+
+    assertThat(night.usage().note())
+        .isEqualTo(
+            "loads rolled up: 1; 1 cells came late, of days from 2024-02-02 to 2024-03-01 that are"
+                + " released");
+  }
+
+  @Test
+  void aMetricThatCountsSomethingElseIsFoldedOverAllLoads() {
+    night.append("b1", "e1", "e2");
+    night.usage();
+    night.append("b2", "e2", "e3");
+    Map<String, CellMetric> cells = Map.of("events", new CellMetric("event <> 'Left'", null));
+    Catalogue other = new Catalogue(cells, CATALOGUE.features());
+
+    assertThat(new UsageStep(other).run(night.context(LocalDate.of(2024, 3, 15))).note())
+        .isEqualTo("loads rolled up: 2");
+    assertThat(
+            night
+                .lake
+                .read(UsageDaily.TABLE)
+                .groupBy("definition")
+                .agg(org.apache.spark.sql.functions.sum("n"))
+                .selectExpr("`sum(n)`")
+                .as(Encoders.LONG())
+                .collectAsList())
+        .containsExactlyInAnyOrder(2L, 3L);
   }
 
   @Test

@@ -117,7 +117,7 @@ class SnapshotBench {
   private double rebuild() {
     Path cells = HOME.resolve("bench-cells");
     DailyCells.of(
-            table(UsageEvent.TABLE), catalogue, catalogue.cells().keySet(), ZoneOffset.UTC, "b", 20)
+            table(UsageEvent.TABLE), catalogue, catalogue.cells().keySet(), ZoneOffset.UTC, "b")
         .write()
         .mode("overwrite")
         .option("compression", "zstd")

@@ -27,13 +27,9 @@ final class Workload {
     this.accounts = Math.max(10, events / EVENTS_PER_ACCOUNT);
   }
 
-  /** Writes events, workspaces, accounts, contracts and tickets: {@code events folder}. */
-  public static void main(String[] arguments) throws IOException, SQLException {
-    new Workload(Long.parseLong(arguments[0])).write(Path.of(arguments[1]));
-  }
-
   /**
-   * What was received before the last day goes to {@code history}, the last day's to {@code night}.
+   * Writes Parquet exports: what was received before the last day to {@code history}, the last
+   * day's to {@code night}.
    */
   void write(Path folder) throws IOException, SQLException {
     try (Connection duckdb = DriverManager.getConnection("jdbc:duckdb:");
