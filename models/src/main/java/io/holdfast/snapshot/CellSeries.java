@@ -7,9 +7,9 @@ import org.apache.spark.sql.Row;
 /** One usage metric of one account, swept from day to day. */
 final class CellSeries {
   private final DailyCounts cells = new DailyCounts();
-  private final Fenwick counts;
-  private final Fenwick totals;
-  private final Fenwick active;
+  private final DaySums counts;
+  private final DaySums totals;
+  private final DaySums active;
   private final UserDays users;
   private int[] order;
   private int next;
@@ -17,9 +17,9 @@ final class CellSeries {
 
   /** Days {@code base} to {@code last} are kept apart. */
   CellSeries(Layout.Stream stream, int base, int last) {
-    this.counts = new Fenwick(base, last);
-    this.totals = stream.has(Measure.SUM) ? new Fenwick(base, last) : null;
-    this.active = stream.has(Measure.DAYS_ACTIVE) ? new Fenwick(base, last) : null;
+    this.counts = new DaySums(base, last);
+    this.totals = stream.has(Measure.SUM) ? new DaySums(base, last) : null;
+    this.active = stream.has(Measure.DAYS_ACTIVE) ? new DaySums(base, last) : null;
     this.users = stream.has(Measure.DISTINCT) ? new UserDays(base, last) : null;
   }
 

@@ -36,7 +36,15 @@ record Layout(
   private static final int FIRST = 2;
 
   /** A feature and the column it fills, counted from 0. */
-  record Slot(int column, String name, FeatureDefinition definition) implements Serializable {}
+  record Slot(int column, String name, FeatureDefinition definition) implements Serializable {
+    private static final double[] UNITS = {1, 1e1, 1e2, 1e3, 1e4, 1e5, 1e6};
+
+    /** A value as it is published: rounded, not a number when unknown. */
+    double published(Double value) {
+      double unit = UNITS[definition.decimals()];
+      return value == null ? Double.NaN : Math.rint(value * unit) / unit;
+    }
+  }
 
   /** One cell metric or entity and the features made of it. */
   record Stream(int id, String name, List<Slot> slots) implements Serializable {

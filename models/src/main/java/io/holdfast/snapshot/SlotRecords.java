@@ -19,8 +19,8 @@ final class SlotRecords implements Windowed.Days {
   private final ExchangeRates rates;
   private final int base;
   private final int last;
-  private final Fenwick counts;
-  private final Map<String, Fenwick> sums = new TreeMap<>();
+  private final DaySums counts;
+  private final Map<String, DaySums> sums = new TreeMap<>();
   private final TreeMap<Moment, Long> ordered = new TreeMap<>();
 
   SlotRecords(FeatureDefinition feature, LocalDays days, ExchangeRates rates, int base, int last) {
@@ -29,7 +29,7 @@ final class SlotRecords implements Windowed.Days {
     this.rates = rates;
     this.base = base;
     this.last = last;
-    this.counts = new Fenwick(base, last);
+    this.counts = new DaySums(base, last);
   }
 
   /** Counts a record in (1) or out (-1); without a value it counts only where none is needed. */
@@ -49,7 +49,7 @@ final class SlotRecords implements Windowed.Days {
     counts.add(day, times);
     if (SUMMED.contains(feature.measure())) {
       String key = feature.currency() == null || currency == null ? rates.reporting() : currency;
-      sums.computeIfAbsent(key, c -> new Fenwick(base, last)).add(day, times * value);
+      sums.computeIfAbsent(key, c -> new DaySums(base, last)).add(day, times * value);
     }
   }
 
@@ -64,7 +64,7 @@ final class SlotRecords implements Windowed.Days {
   private Double mean(int day) {
     int from = feature.window() == null ? Integer.MIN_VALUE : day - feature.window() + 1;
     long records = counts.sum(from, day);
-    long sum = sums.values().stream().mapToLong(fenwick -> fenwick.sum(from, day)).sum();
+    long sum = sums.values().stream().mapToLong(each -> each.sum(from, day)).sum();
     return records == 0 ? null : sum / 1e6 / records;
   }
 
@@ -86,7 +86,7 @@ final class SlotRecords implements Windowed.Days {
 
   private Double converted(int from, int to, int day) {
     BigDecimal total = BigDecimal.ZERO;
-    for (Map.Entry<String, Fenwick> sum : sums.entrySet()) {
+    for (Map.Entry<String, DaySums> sum : sums.entrySet()) {
       long amount = sum.getValue().sum(from, to);
       if (amount != 0) {
         total =
@@ -104,7 +104,7 @@ final class SlotRecords implements Windowed.Days {
   public Double over(int from, int to) {
     return feature.measure() == Measure.COUNT
         ? (double) counts.sum(from, to)
-        : sums.values().stream().mapToLong(fenwick -> fenwick.sum(from, to)).sum() / 1e6;
+        : sums.values().stream().mapToLong(each -> each.sum(from, to)).sum() / 1e6;
   }
 
   @Override

@@ -1,6 +1,7 @@
 package io.holdfast.snapshot;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -12,6 +13,11 @@ final class UserDays {
   private final Map<String, Integer> numbers = new HashMap<>();
   private final List<long[]> days = new ArrayList<>();
 
+  /** Latest noted day of each user. */
+  private int[] latest = new int[8];
+
+  private int end = Integer.MIN_VALUE;
+
   UserDays(int base, int last) {
     this.base = base;
     this.words = ((last - base) >> 6) + 1;
@@ -22,6 +28,10 @@ final class UserDays {
     return numbers.computeIfAbsent(
         user,
         u -> {
+          if (days.size() == latest.length) {
+            latest = Arrays.copyOf(latest, 2 * latest.length);
+          }
+          latest[days.size()] = Integer.MIN_VALUE;
           days.add(new long[words]);
           return days.size() - 1;
         });
@@ -32,11 +42,25 @@ final class UserDays {
     int bit = day - base;
     if (bit >= 0 && bit < words << 6) {
       days.get(user)[bit >> 6] |= 1L << bit;
+      latest[user] = Math.max(latest[user], day);
+      end = Math.max(end, day);
     }
   }
 
   /** Users with any day from one to another, both included and within reach. */
   long distinct(int from, int to) {
+    return to >= end ? since(Math.max(from, base)) : within(from, to);
+  }
+
+  private long since(int from) {
+    long users = 0;
+    for (int i = 0; i < days.size(); i++) {
+      users += latest[i] >= from ? 1 : 0;
+    }
+    return users;
+  }
+
+  private long within(int from, int to) {
     int first = Math.max(0, from - base);
     int last = to - base;
     long users = 0;
