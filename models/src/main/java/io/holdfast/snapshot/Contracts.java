@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -108,6 +109,66 @@ final class Contracts {
     return new Term(state, at);
   }
 
+  /** States of each subscription that began by {@code cut}, oldest first, as known then. */
+  private List<List<Term>> histories(long cut) {
+    List<List<Term>> histories = new ArrayList<>();
+    for (List<Version> versions : byKey.values()) {
+      Map<Long, Term> byInstant = new LinkedHashMap<>();
+      for (int i = 0; i < versions.size(); i++) {
+        Version version = versions.get(i);
+        if (version.event() < cut && version.known() < cut) {
+          byInstant.put(version.event(), term(versions, i, cut, cut));
+        }
+      }
+      histories.add(List.copyOf(byInstant.values()));
+    }
+    return histories;
+  }
+
+  /** Days on which the plan of a contract changed, as known at a cut. */
+  int[] planChanges(long cut) {
+    List<Integer> changed = new ArrayList<>();
+    for (List<Term> history : histories(cut)) {
+      for (int i = 1; i < history.size(); i++) {
+        if (history.get(i).hasOtherPlanThan(history.get(i - 1))) {
+          changed.add(days.of(history.get(i).version().event()));
+        }
+      }
+    }
+    return changed.stream().mapToInt(day -> day).toArray();
+  }
+
+  /** Days on which a contract renewed or will: those it had for its renewal and paid after. */
+  int[] renewed(long cut) {
+    List<Integer> renewed = new ArrayList<>();
+    for (List<Term> history : histories(cut)) {
+      history.stream()
+          .filter(term -> term.renewal() != null)
+          .map(term -> days.of(term.renewal()))
+          .distinct()
+          .filter(day -> pays(history.get(0).version().key(), days.cut(day), cut))
+          .forEach(renewed::add);
+    }
+    return renewed.stream().mapToInt(day -> day).toArray();
+  }
+
+  private boolean pays(String key, long at, long known) {
+    return paying(at, known).stream().anyMatch(term -> term.version().key().equals(key));
+  }
+
+  /** Longest time from the start to the renewal or end, in days; null when none says. */
+  Integer termDays(List<Term> terms) {
+    Integer longest = null;
+    for (Term term : terms) {
+      Long until = term.renewal() == null ? term.end() : term.renewal();
+      if (term.start() != null && until != null) {
+        int length = days.of(until) - days.of(term.start());
+        longest = longest == null ? length : Math.max(longest, length);
+      }
+    }
+    return longest;
+  }
+
   /** The states that bring revenue just before {@code at}, as known just before {@code known}. */
   List<Term> paying(long at, long known) {
     return inService(at, known).stream().filter(Term::paid).toList();
@@ -120,6 +181,16 @@ final class Contracts {
       mrr = Math.addExact(mrr, converted(term.mrr(), term, day));
     }
     return mrr;
+  }
+
+  /** What is taken off of each unit of revenue before discounts; null when there is none. */
+  Double discountShare(List<Term> terms, int day) {
+    long off = 0;
+    for (Term term : terms) {
+      off = Math.addExact(off, converted(term.discount(), term, day));
+    }
+    long before = off + mrr(terms, day);
+    return before == 0 ? null : (Double) ((double) off / before);
   }
 
   /** An amount of a term, in hundredths. */

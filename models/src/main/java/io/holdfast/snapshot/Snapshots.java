@@ -33,11 +33,13 @@ public final class Snapshots {
     SweepPlan plan = SweepPlan.of(layout, params, coverage);
     Dataset<Row> facts = new Facts(layout, last(params)).of(inputs);
     FlatMapGroupsFunction<String, Row, SweptRow> sweep = (account, rows) -> Sweep.rows(plan, rows);
-    return facts
-        .groupBy(col(AccountLink.ACCOUNT_ID))
-        .as(Encoders.STRING(), Encoders.row(facts.schema()))
-        .flatMapGroups(sweep, Encoders.bean(SweptRow.class))
-        .select(SweptColumns.of(layout, params.catalogue().hash()));
+    Dataset<Row> swept =
+        facts
+            .groupBy(col(AccountLink.ACCOUNT_ID))
+            .as(Encoders.STRING(), Encoders.row(facts.schema()))
+            .flatMapGroups(sweep, Encoders.bean(SweptRow.class))
+            .select(SweptColumns.of(layout, params.catalogue().hash()));
+    return Peers.compared(swept, params.catalogue());
   }
 
   /** When each cell metric and entity was first known and from which day on: Coverage's rows. */

@@ -16,6 +16,9 @@ final class Standing {
   /** Days of the next renewals, rising. */
   private final int[] renewals;
 
+  private final int[] renewed;
+  private final int[] planChanges;
+  private final Integer termDays;
   private final boolean foreign;
   private final long mrr;
   private final String plan;
@@ -36,6 +39,9 @@ final class Standing {
             .mapToInt(contracts::day)
             .sorted()
             .toArray();
+    this.renewed = contracts.renewed(cut);
+    this.planChanges = contracts.planChanges(cut);
+    this.termDays = contracts.termDays(paying);
     this.foreign = paying.stream().anyMatch(contracts::isForeign);
     this.mrr = foreign ? 0 : contracts.mrr(paying, 0);
     this.plan = foreign ? null : contracts.plan(paying, 0);
@@ -106,5 +112,33 @@ final class Standing {
   /** Plan that brings most, or null. */
   String plan(int day) {
     return foreign ? contracts.plan(paying, day) : plan;
+  }
+
+  /** What is taken off of each unit of revenue before discounts; null when there is none. */
+  Double discountShare(int day) {
+    return contracts.discountShare(paying, day);
+  }
+
+  /** Longest time from start to renewal or end, in days, or null. */
+  Integer termDays() {
+    return termDays;
+  }
+
+  /** Renewals on days {@code from} to {@code to}, both included. */
+  int renewals(int from, int to) {
+    return within(renewed, from, to);
+  }
+
+  /** Changes of a plan on days {@code from} to {@code to}, both included. */
+  int planChanges(int from, int to) {
+    return within(planChanges, from, to);
+  }
+
+  private static int within(int[] days, int from, int to) {
+    int within = 0;
+    for (int day : days) {
+      within += day >= from && day <= to ? 1 : 0;
+    }
+    return within;
   }
 }

@@ -16,6 +16,7 @@ final class Sweep {
   private final SweepPlan plan;
   private final Contracts contracts;
   private final List<CellSeries> cells = new ArrayList<>();
+  private final List<List<Windowed.Days>> figures = new ArrayList<>();
   private final List<RecordSeries> records = new ArrayList<>();
   private final AttributeSeries attributes = new AttributeSeries();
   private Row account;
@@ -26,10 +27,14 @@ final class Sweep {
     ExchangeRates rates = plan.rates();
     this.contracts = new Contracts(plan.zone(), rates);
     for (Layout.Stream cell : plan.layout().cells()) {
-      cells.add(new CellSeries(cell, plan.base(cell), plan.last()));
+      CellSeries series = new CellSeries(cell, plan.base(cell), plan.last());
+      cells.add(series);
+      figures.add(cell.slots().stream().map(slot -> series.figures(slot.definition())).toList());
     }
     for (Layout.Stream entity : plan.layout().entities()) {
-      records.add(new RecordSeries(entity, plan.zone(), rates, plan.base(entity), plan.last()));
+      records.add(
+          new RecordSeries(
+              entity, plan.zone(), rates, plan.base(entity), plan.last() + entity.ahead()));
     }
   }
 
@@ -102,39 +107,63 @@ final class Sweep {
     row.setEndsOn(standing.endsOn());
     row.setAutoRenew(standing.autoRenew());
     row.setTrial(standing.trial());
-    row.setFeatures(features(new AsOfDay(day, cut, standing.seats()), standing.paying()));
+    AsOfDay asOf = new AsOfDay(day, cut, standing.seats());
+    row.setFeatures(new double[plan.layout().columns().size()]);
+    contracts(row.getFeatures(), asOf, standing);
+    cells(row.getFeatures(), asOf);
+    records(row.getFeatures(), asOf);
+    attributes(row.getFeatures());
+    ratios(row);
     row.setTexts(texts());
     return row;
   }
 
-  private double[] features(AsOfDay asOf, List<Term> paying) {
-    Layout layout = plan.layout();
-    double[] features = new double[layout.columns().size()];
-    for (Layout.Slot slot : layout.contract()) {
-      features[slot.column()] = slot.published(contract(slot.definition(), asOf, paying));
+  private void contracts(double[] features, AsOfDay asOf, Standing standing) {
+    for (Layout.Slot slot : plan.layout().contract()) {
+      features[slot.column()] = slot.published(contract(slot.definition(), asOf, standing));
     }
+  }
+
+  private void cells(double[] features, AsOfDay asOf) {
     for (int i = 0; i < cells.size(); i++) {
-      Layout.Stream stream = layout.cells().get(i);
+      Layout.Stream stream = plan.layout().cells().get(i);
       int start = plan.start(stream.name(), asOf.day());
-      for (Layout.Slot slot : stream.slots()) {
-        features[slot.column()] = slot.published(cells.get(i).read(slot.definition(), start, asOf));
+      for (int j = 0; j < stream.slots().size(); j++) {
+        Layout.Slot slot = stream.slots().get(j);
+        Windowed.Days days = figures.get(i).get(j);
+        features[slot.column()] =
+            slot.published(cells.get(i).read(slot.definition(), days, start, asOf));
       }
     }
+  }
+
+  private void records(double[] features, AsOfDay asOf) {
     for (int i = 0; i < records.size(); i++) {
-      Layout.Stream stream = layout.entities().get(i);
+      Layout.Stream stream = plan.layout().entities().get(i);
       int start = plan.start(stream.name(), asOf.day());
       for (int j = 0; j < stream.slots().size(); j++) {
         Layout.Slot slot = stream.slots().get(j);
         features[slot.column()] = slot.published(records.get(i).read(j, start, asOf));
       }
     }
-    for (int i = 0; i < layout.attributes().size(); i++) {
-      Layout.Slot slot = layout.attributes().get(i);
+  }
+
+  private void attributes(double[] features) {
+    for (int i = 0; i < plan.layout().attributes().size(); i++) {
+      Layout.Slot slot = plan.layout().attributes().get(i);
       if (!slot.definition().text()) {
         features[slot.column()] = slot.published(attributes.number(i, slot.definition().type()));
       }
     }
-    return features;
+  }
+
+  private void ratios(SweptRow row) {
+    for (Layout.Ratio ratio : plan.layout().ratios()) {
+      double denominator = ratio.denominator().of(row);
+      double quotient = ratio.numerator().of(row) / denominator;
+      row.getFeatures()[ratio.slot().column()] =
+          ratio.slot().published(denominator == 0 || Double.isNaN(quotient) ? null : quotient);
+    }
   }
 
   private String[] texts() {
@@ -145,7 +174,19 @@ final class Sweep {
     return texts;
   }
 
-  private Double contract(FeatureDefinition feature, AsOfDay asOf, List<Term> paying) {
+  private Double contract(FeatureDefinition feature, AsOfDay asOf, Standing standing) {
+    int day = asOf.day();
+    int from = feature.window() == null ? Integer.MIN_VALUE : day - feature.window() + 1;
+    return switch (feature.value()) {
+      case "discount_share" -> standing.discountShare(day);
+      case "term_days" -> standing.termDays() == null ? null : (double) standing.termDays();
+      case "renewals" -> (double) standing.renewals(from, day);
+      case "plan_changes" -> (double) standing.planChanges(from, day);
+      default -> figure(feature, asOf, standing.paying());
+    };
+  }
+
+  private Double figure(FeatureDefinition feature, AsOfDay asOf, List<Term> paying) {
     double now = figure(feature.value(), paying, asOf.day());
     if (feature.measure() == Measure.LAST) {
       return now;

@@ -27,6 +27,20 @@ record Term(Version version, long at) {
     return over && number(7) != null ? mrr + number(7) : mrr;
   }
 
+  /** What is taken off a month, in hundredths of its currency. */
+  long discount() {
+    boolean over = discountEnd() != null && discountEnd() < at;
+    return over || number(7) == null ? 0 : number(7);
+  }
+
+  boolean hasOtherPlanThan(Term before) {
+    return !ends()
+        && !before.ends()
+        && plan() != null
+        && before.plan() != null
+        && !plan().equals(before.plan());
+  }
+
   Long seats() {
     return number(1);
   }
