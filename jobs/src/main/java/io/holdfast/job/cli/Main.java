@@ -23,6 +23,7 @@ import picocli.CommandLine.Command;
       NightlyCommand.class,
       StepCommand.class,
       TrainCommand.class,
+      BackfillCommand.class,
       CheckCommand.class,
       SourceCommand.class,
       StatusCommand.class,

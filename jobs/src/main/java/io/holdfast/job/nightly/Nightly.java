@@ -11,18 +11,24 @@ import io.holdfast.job.control.RunRow;
 import io.holdfast.job.control.StepRow;
 import io.holdfast.job.lake.IcebergLake;
 import io.holdfast.job.publish.PublishPlan;
+import io.holdfast.job.step.BackfillImpact;
+import io.holdfast.job.step.BackfillStep;
 import io.holdfast.job.step.HeldException;
+import io.holdfast.job.step.PredictStep;
 import io.holdfast.job.step.PublishStep;
+import io.holdfast.job.step.SnapshotStep;
 import io.holdfast.job.step.Step;
 import io.holdfast.job.step.StepContext;
 import io.holdfast.job.step.StepResult;
 import io.holdfast.job.step.TrainStep;
 import io.holdfast.table.Tables;
 import io.holdfast.time.AsOf;
+import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.Supplier;
 import org.apache.spark.sql.Row;
@@ -98,16 +104,25 @@ public final class Nightly {
    * @return the cards of its models, in the layout of {@link io.holdfast.table.ModelCard#TABLE}
    */
   public List<Row> train() {
-    TrainStep step =
-        plan.build().stream()
-            .filter(TrainStep.class::isInstance)
-            .map(TrainStep.class::cast)
-            .findFirst()
-            .orElseThrow()
-            .again();
+    TrainStep step = plan.step(TrainStep.class).again();
     expected = 1;
     holding("train", () -> afterRelease(List.of(step)));
     return step.cards(context(releasedRun()));
+  }
+
+  /**
+   * Builds snapshots of days that no release holds, on top of the release of the day.
+   *
+   * @param days asked for
+   * @param features that days already released get too; none: those days are left alone
+   * @param release whether they are released; else what they would change is told only
+   */
+  public BackfillImpact backfill(List<LocalDate> days, Set<String> features, boolean release) {
+    expected = release ? 2 : 1;
+    BackfillStep step =
+        new BackfillStep(
+            plan.step(SnapshotStep.class), plan.step(PredictStep.class), days, features);
+    return holding("backfill", () -> new Backfill(this, place).run(step, release));
   }
 
   /** Sends the release of the day to its targets: to all, or to the one that is named. */
@@ -165,7 +180,7 @@ public final class Nightly {
         .toList();
   }
 
-  private List<StepRow> holding(String what, Supplier<List<StepRow>> work) {
+  <T> T holding(String what, Supplier<T> work) {
     try (Lease held =
         place.control().lease(place.host(), "holdfast %s --as-of %s".formatted(what, asOf.day()))) {
       finishLastRelease();
@@ -174,7 +189,12 @@ public final class Nightly {
   }
 
   private String startOrResume() {
-    return place.control().runs().startOrResume(asOf.day(), place.configHash());
+    return startOrResume("");
+  }
+
+  /** The run of a purpose; none is the night itself. */
+  String startOrResume(String purpose) {
+    return place.control().runs().startOrResume(asOf.day(), purpose + place.configHash());
   }
 
   /** The run that made the current release, if it died before all that follows was done. */
@@ -219,7 +239,7 @@ public final class Nightly {
     return done;
   }
 
-  private Step releasing(String run) {
+  Step releasing(String run) {
     return new Step() {
       @Override
       public String name() {
@@ -252,7 +272,7 @@ public final class Nightly {
     return steps.stream().map(step -> execute(step, context)).toList();
   }
 
-  private String releasedRun() {
+  String releasedRun() {
     return place
         .control()
         .runs()
@@ -265,21 +285,31 @@ public final class Nightly {
                         .formatted(asOf.day(), asOf.day())));
   }
 
-  private StepContext context(String run) {
-    return new StepContext(place.spark(), place.config(), asOf, run, lake(run), place.control());
+  StepContext context(String run) {
+    return context(run, asOf.day());
+  }
+
+  /** A run whose lake writes one day anew, and others that are in the rows. */
+  StepContext context(String run, LocalDate day) {
+    return new StepContext(
+        place.spark(), place.config(), asOf, run, lake(run, day), place.control());
   }
 
   private IcebergLake lake(String run) {
+    return lake(run, asOf.day());
+  }
+
+  private IcebergLake lake(String run, LocalDate day) {
     Optional<Release> release = place.control().runs().release(run);
     return new IcebergLake(
         place.spark(),
         place.catalog(),
         run,
-        asOf.day(),
+        day,
         release.isPresent() ? release : place.control().runs().current());
   }
 
-  private StepRow execute(Step step, StepContext context) {
+  StepRow execute(Step step, StepContext context) {
     begun++;
     progress.begins(step.name(), begun, Math.max(begun, expected));
     long start = System.nanoTime();

@@ -43,6 +43,11 @@ public record Plan(List<Step> land, List<Step> build, List<Step> publish, Step r
     }
   }
 
+  /** The one step of a kind that computes. */
+  <T extends Step> T step(Class<T> kind) {
+    return build.stream().filter(kind::isInstance).map(kind::cast).findFirst().orElseThrow();
+  }
+
   List<Step> afterRelease() {
     return Stream.concat(publish.stream(), Stream.ofNullable(report)).toList();
   }

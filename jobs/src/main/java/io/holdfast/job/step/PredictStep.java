@@ -42,11 +42,8 @@ public final class PredictStep implements Step {
   @Override
   public StepResult run(StepContext context) {
     LocalDate day = context.asOf().day();
-    ModelRegistry registry = TrainStep.registry(context);
     List<ModelRow> promoted = context.control().models().promotedBy(day);
-    Map<String, PropensityModel> models =
-        promoted.stream()
-            .collect(Collectors.toMap(ModelRow::model, row -> registry.load(row.location())));
+    Map<String, PropensityModel> models = models(context, promoted);
     Set<String> current = new HashSet<>();
     for (String outcome : outcomes) {
       context.control().models().last(outcome, day).forEach(row -> current.add(row.model()));
@@ -64,6 +61,18 @@ public final class PredictStep implements Step {
             Prediction.TABLE,
             context.lake().replace(Prediction.TABLE, predictions(context, models)))
         .wrote(ModelCard.TABLE, written);
+  }
+
+  private static Map<String, PropensityModel> models(StepContext context, List<ModelRow> promoted) {
+    ModelRegistry registry = TrainStep.registry(context);
+    return promoted.stream()
+        .collect(Collectors.toMap(ModelRow::model, row -> registry.load(row.location())));
+  }
+
+  /** What the models of the run's day say of its snapshot as the run has it. */
+  Dataset<Row> predictions(StepContext context) {
+    List<ModelRow> promoted = context.control().models().promotedBy(context.asOf().day());
+    return predictions(context, models(context, promoted));
   }
 
   private Dataset<Row> predictions(StepContext context, Map<String, PropensityModel> models) {

@@ -65,13 +65,27 @@ public final class SnapshotStep implements Step {
     SnapshotParams today = params(context, List.of(context.asOf().day()));
     Coverage coverage = Coverage.of(Snapshots.coverage(inputs, today).collectAsList());
     List<LocalDate> days = days(context.asOf().day(), coverage, lake);
-    Dataset<Row> rows = Snapshots.of(inputs, params(context, days), coverage);
-    long written = lake.replace(Customer360.TABLE, byDay(rows));
-    long features = lake.replace(Feature.TABLE, features(context));
-    return StepResult.empty()
-        .wrote(Customer360.TABLE, written)
-        .wrote(Feature.TABLE, features)
+    return write(context, Snapshots.of(inputs, params(context, days), coverage))
         .saying("days built: %d, from %s".formatted(days.size(), days.get(0)));
+  }
+
+  StepResult write(StepContext context, Dataset<Row> rows) {
+    Lake lake = context.lake();
+    return StepResult.empty()
+        .wrote(Customer360.TABLE, lake.replace(Customer360.TABLE, byDay(rows)))
+        .wrote(Feature.TABLE, lake.replace(Feature.TABLE, features(context)));
+  }
+
+  /** The snapshots of some days, as the nights of these days build them. */
+  Dataset<Row> over(StepContext context, List<LocalDate> days) {
+    SnapshotInputs inputs = inputs(context.lake(), context.asOf());
+    SnapshotParams params = params(context, days);
+    return Snapshots.of(
+        inputs, params, Coverage.of(Snapshots.coverage(inputs, params).collectAsList()));
+  }
+
+  Catalogue catalogue() {
+    return catalogue;
   }
 
   private SnapshotParams params(StepContext context, List<LocalDate> days) {

@@ -55,8 +55,14 @@ public final class MemoryLake implements Lake {
 
   @Override
   public long replace(Table table, Dataset<Row> rows) {
-    tables.put(table.name(), kept(rows));
-    return read(table).count();
+    Dataset<Row> written = kept(rows);
+    Dataset<Row> other =
+        table.kind() == Table.Kind.DERIVED_BY_DAY
+            ? read(table)
+                .join(written.select(table.partition()).distinct(), table.partition(), "left_anti")
+            : read(table).limit(0);
+    tables.put(table.name(), kept(written.unionByName(other, true)));
+    return written.count();
   }
 
   private static Dataset<Row> kept(Dataset<Row> rows) {
