@@ -3,7 +3,7 @@ package io.holdfast.job.step;
 import io.holdfast.money.ExchangeRates;
 import io.holdfast.table.Table;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.PreparedStatement;
@@ -17,24 +17,29 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.regex.Pattern;
 import org.apache.spark.sql.types.StructField;
 
 /** Counts snapshots from raw rows in DuckDB, one query a day, sharing nothing with the engine. */
 final class SnapshotOracle implements AutoCloseable {
+  private static final Pattern DAYS_AGO = Pattern.compile("\\$cut_(\\d+)");
+
   private final Connection duckdb;
   private final String query;
 
-  SnapshotOracle(RandomHistory history, List<ExchangeRates.Rate> rates)
+  SnapshotOracle(Path catalogue, RandomHistory history, List<ExchangeRates.Rate> rates)
       throws SQLException, IOException {
     duckdb = DriverManager.getConnection("jdbc:duckdb:");
-    query =
-        new String(
-            getClass().getResourceAsStream("/snapshot-oracle.sql").readAllBytes(),
-            StandardCharsets.UTF_8);
+    query = new OracleSql(catalogue).query();
     run("set timezone = 'UTC'");
+    run("set threads = 2");
+    String zone = RandomHistory.ZONE.getId();
+    run("create macro local_day(t) as timezone('%s', t)::date".formatted(zone));
+    run("create macro end_of(day) as timezone('%s', (day + 1)::timestamp)".formatted(zone));
     run(
-        "create macro local_day(t) as timezone('%s', t)::date"
-            .formatted(RandomHistory.ZONE.getId()));
+        "create macro day_of(t) as"
+            + " case when typeof(t) = 'DATE' then t::date else local_day(t::timestamptz) end");
+    run("create macro unix_seconds(t) as epoch(t)::bigint");
     for (Map.Entry<Table, List<Object[]>> entry : history.rows().entrySet()) {
       load(entry.getKey(), entry.getValue());
     }
@@ -52,7 +57,7 @@ final class SnapshotOracle implements AutoCloseable {
   private void load(Table table, List<Object[]> rows) throws SQLException {
     StringBuilder columns = new StringBuilder();
     StringBuilder marks = new StringBuilder();
-    for (StructField field : table.schema().fields()) {
+    for (StructField field : RandomHistory.schema(table).fields()) {
       String type =
           switch (field.dataType().simpleString()) {
             case "timestamp" -> "timestamptz";
@@ -87,9 +92,9 @@ final class SnapshotOracle implements AutoCloseable {
   /** Cells of a day by account and column; days as text, numbers as doubles. */
   Map<String, Map<String, Object>> day(LocalDate day) throws SQLException {
     String sql =
-        query
-            .replace("$cut_364", cut(day.minusDays(364)))
-            .replace("$cut_91", cut(day.minusDays(91)))
+        DAYS_AGO
+            .matcher(query)
+            .replaceAll(found -> cut(day.minusDays(Integer.parseInt(found.group(1)))))
             .replace("$cut", cut(day))
             .replace("$day", "date '%s'".formatted(day));
     Map<String, Map<String, Object>> cells = new TreeMap<>();
