@@ -1,10 +1,10 @@
 -- The fixed columns of customer_360 at the end of one day, and what features are counted from:
 -- raw rows and nothing else. OracleSql goes on with a CTE for each feature.
 -- $day is the day, $cut the first instant after it, $cut_N the first instant N days earlier.
-with known as (
+with known as materialized (
   select * from usage_event e join link using (source, account_key) where known_at < $cut
 ),
-u as (
+u as materialized (
   select *, local_day(event_time) as day
   from (
     select *, row_number() over (
@@ -12,15 +12,15 @@ u as (
     from known where not deleted)
   where n = 1 and event_time < $cut
 ),
-rate as (
+rate as materialized (
   select currency, arg_max(rate, from_day) as rate
   from rates where from_day <= $day group by currency
 ),
-sub_known as (
+sub_known as materialized (
   select *, dense_rank() over (order by source, source_key) as ord
   from subscription join link using (source, account_key) where known_at < $cut
 ),
-state_0 as (
+state_0 as materialized (
   select *,
     coalesce(mrr, 0) + case when discount_until < $cut then coalesce(discount, 0) else 0 end
       as monthly
@@ -30,7 +30,7 @@ state_0 as (
     from sub_known where event_time < $cut)
   where n = 1
 ),
-paying as (
+paying as materialized (
   select *, round(monthly * rate.rate, 2) as revenue,
     case when discount_until < $cut then 0
       else round(coalesce(discount, 0) * rate.rate, 2) end as taken_off,
@@ -43,7 +43,7 @@ paying as (
   where status = 'active' and not coalesce(trial, false) and monthly > 0 and not deleted
     and (start_at is null or start_at < $cut) and (end_at is null or end_at >= $cut)
 ),
-spell as (
+spell as materialized (
   select *,
     greatest(
       local_day(coalesce(start_at, event_time)),
@@ -54,7 +54,7 @@ spell as (
       partition by source, source_key order by event_time, version, known_at) as until
   from sub_known where event_time < $cut
 ),
-paid_spell as (
+paid_spell as materialized (
   select * from spell
   where status = 'active' and not coalesce(trial, false) and monthly > 0 and not deleted
     and (start_at is null or start_at < $cut)
@@ -62,7 +62,7 @@ paid_spell as (
     and (end_at is null or local_day(end_at) > began)
 ),
 -- one row: a plan that took the place of another on the same subscription
-plan_changed as (
+plan_changed as materialized (
   select account_id, local_day(event_time) as day
   from (
     select *,
@@ -77,7 +77,7 @@ plan_changed as (
   where named <> named_before and not gone and not gone_before
 ),
 -- one row: a renewal day of a subscription at whose end it paid
-renewed as (
+renewed as materialized (
   select account_id, day
   from (
     select s.*, r.day, row_number() over (
@@ -92,12 +92,12 @@ renewed as (
     and coalesce(mrr, 0) + case when discount_until < end_of(day) then coalesce(discount, 0) else 0 end > 0
     and (start_at is null or start_at < end_of(day)) and (end_at is null or end_at >= end_of(day))
 ),
-a as (
+a as materialized (
   select * from account
   where first_seen < $cut
     or account_id in (select account_id from sub_known)
 ),
-fixed as (
+fixed as materialized (
   select
     account_id,
     name,

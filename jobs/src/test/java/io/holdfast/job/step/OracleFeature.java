@@ -97,7 +97,7 @@ final class OracleFeature {
   private String ofRows() {
     String value =
         shift() > 0
-            ? "case when begun <= %s then now::double / nullif(before, 0) end"
+            ? "case when begun <= %s then coalesce(now, 0)::double / nullif(before, 0) end"
                 .formatted(daysAgo(window() - 1 + shift()))
             : zero("now") + (text("per") == null ? "" : " / nullif(fixed.seats, 0)::double");
     if (counted()) {
@@ -131,7 +131,9 @@ final class OracleFeature {
         : "select min(day) from (%s)".formatted(rows());
   }
 
-  /** What counts: account_id, day, moment, key, thing, amount and currency, of the window or not. */
+  /**
+   * What counts: account_id, day, moment, key, thing, amount and currency, of the window or not.
+   */
   private String rows() {
     return ofEntity()
         ? OracleRows.ofEntity(

@@ -20,8 +20,7 @@ final class OracleMeasure {
       case "days_active" -> "count(distinct day)" + filter;
       case "user_days" ->
           "count(distinct (thing, day)) filter (where thing is not null and %s)".formatted(within);
-      case "slope" ->
-          "7 * regr_slope(amount::double, (day - date '2000-01-01')::double)" + filter;
+      case "slope" -> "7 * regr_slope(amount::double, (day - date '2000-01-01')::double)" + filter;
       default -> throw new IllegalArgumentException("no oracle for measure " + measure);
     };
   }
@@ -30,7 +29,9 @@ final class OracleMeasure {
     return "(list(amount order by moment desc, key desc) filter (where %s))".formatted(within);
   }
 
-  /** Least squares over the weekly counts: weeks without any pull as zeros do, and so add nothing. */
+  /**
+   * Least squares over the weekly counts: weeks without any pull as zeros do, and so add nothing.
+   */
   static String slopeOfCounts(int window, String within) {
     int weeks = window / 7;
     return "sum((day - ($day - %d)) // 7 - %s) filter (where %s) / %s"

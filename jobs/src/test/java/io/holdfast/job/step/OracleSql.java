@@ -19,8 +19,7 @@ import java.util.stream.Collectors;
  */
 final class OracleSql {
   /** Columns of every snapshot that features may be made of. */
-  static final Set<String> FIXED =
-      Set.of("mrr", "arr", "seats", "tenure_days", "days_to_renewal");
+  static final Set<String> FIXED = Set.of("mrr", "arr", "seats", "tenure_days", "days_to_renewal");
 
   private final Map<String, OracleFeature> features = new LinkedHashMap<>();
 
@@ -56,11 +55,11 @@ final class OracleSql {
   private static String versions(String entity) {
     boolean sentiment = entity.equals("message_sentiment");
     return """
-    %1$s_versions as (
+    %1$s_versions as materialized (
       select *, source || chr(1) || %2$s source_key as key
       from %1$s join link using (source, account_key) where known_at < $cut
     ),
-    %1$s_latest as (
+    %1$s_latest as materialized (
       select * from %1$s_versions
       qualify row_number() over (
         partition by key order by %3$s known_at desc, event_time desc) = 1 %4$s
@@ -91,7 +90,7 @@ final class OracleSql {
   }
 
   private static String cte(String name, String sql, int decimals) {
-    return "f_%s as (select account_id, round_even(value::double, %d) as value from (%s))"
+    return "f_%s as materialized (select account_id, round_even(value::double, %d) as value from (%s))"
         .formatted(name, decimals, sql);
   }
 

@@ -181,7 +181,9 @@ final class RandomHistory {
       row.put(
           "end_at",
           random.nextInt(3) > 0 ? null : at(event.plusSeconds(86_400L * random.nextInt(200))));
-      row.put("renewal_at", values.maybe(at(RandomValues.midnight(FIRST.plusDays(random.nextInt(SPAN + 100))))));
+      row.put(
+          "renewal_at",
+          values.maybe(at(RandomValues.midnight(FIRST.plusDays(random.nextInt(SPAN + 100))))));
       row.put("auto_renew", values.pick(true, true, false, null));
       row.put("deleted", random.nextInt(30) == 0);
       add(Subscription.TABLE, row);
