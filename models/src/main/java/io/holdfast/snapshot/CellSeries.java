@@ -7,20 +7,21 @@ import org.apache.spark.sql.Row;
 /** One usage metric of one account, swept from day to day. */
 final class CellSeries {
   private final DailyCounts cells = new DailyCounts();
-  private final Fenwick counts;
-  private final Fenwick totals;
-  private final Fenwick active;
+  private final DaySums counts;
+  private final DaySums totals;
+  private final DaySums active;
   private final UserDays users;
   private int[] order;
   private int next;
-  private int latest = Coverage.NONE;
+  private int earliest = Coverage.NONE;
+  private int latest = Integer.MIN_VALUE;
 
   /** Days {@code base} to {@code last} are kept apart. */
   CellSeries(Layout.Stream stream, int base, int last) {
-    this.counts = new Fenwick(base, last);
-    this.totals = stream.has(Measure.SUM) ? new Fenwick(base, last) : null;
-    this.active = stream.has(Measure.DAYS_ACTIVE) ? new Fenwick(base, last) : null;
-    this.users = stream.has(Measure.DISTINCT) ? new UserDays(base, last) : null;
+    this.counts = new DaySums(base, last);
+    this.totals = stream.has(Measure.SUM) ? new DaySums(base, last) : null;
+    this.active = stream.has(Measure.DAYS_ACTIVE) ? new DaySums(base, last) : null;
+    this.users = stream.hasUsers() ? new UserDays(base, last) : null;
   }
 
   void add(Row fact) {
@@ -51,41 +52,62 @@ final class CellSeries {
     if (users != null) {
       cells.tell(cell, users);
     }
-    latest = latest == Coverage.NONE ? day : Math.max(latest, day);
+    earliest = Math.min(earliest, day);
+    latest = Math.max(latest, day);
   }
 
-  Double read(FeatureDefinition feature, int start, AsOfDay asOf) {
-    if (feature.measure() == Measure.GAP) {
-      return gap(feature, asOf.day());
-    }
-    return Windowed.read(
-        feature,
-        new Windowed.Days() {
-          @Override
-          public Double over(int from, int to) {
-            return figure(feature.measure(), from, to);
-          }
+  /** The figures of one feature, to be read on each day. */
+  Windowed.Days figures(FeatureDefinition feature) {
+    return new Windowed.Days() {
+      @Override
+      public Double over(int from, int to, AsOfDay asOf) {
+        return figure(feature, from, to);
+      }
 
-          @Override
-          public int first(int to) {
-            return counts.first(to);
-          }
-        },
-        start,
-        asOf);
+      @Override
+      public int first(int to) {
+        return counts.first(to);
+      }
+    };
   }
 
-  private Double gap(FeatureDefinition feature, int day) {
+  Double read(FeatureDefinition feature, Windowed.Days figures, int start, AsOfDay asOf) {
+    return switch (feature.measure()) {
+      case GAP -> since(feature, latest, asOf.day());
+      case AGE -> since(feature, first(feature, asOf.day()), asOf.day());
+      default -> Windowed.read(feature, figures, start, asOf);
+    };
+  }
+
+  /** Days since a day, if that lies in the window. */
+  private Double since(FeatureDefinition feature, int when, int day) {
     boolean within =
-        latest != Coverage.NONE && (feature.window() == null || latest > day - feature.window());
-    return within ? (double) (day - latest) : null;
+        earliest != Coverage.NONE && (feature.window() == null || when > day - feature.window());
+    return within ? (double) (day - when) : null;
   }
 
-  private double figure(Measure measure, int from, int to) {
-    return switch (measure) {
+  private int first(FeatureDefinition feature, int day) {
+    if (feature.window() == null) {
+      return earliest;
+    }
+    int from = day - feature.window() + 1;
+    while (from <= day && counts.sum(from, from) == 0) {
+      from++;
+    }
+    return from <= day ? from : Integer.MIN_VALUE;
+  }
+
+  private double figure(FeatureDefinition feature, int from, int to) {
+    return switch (feature.measure()) {
       case SUM -> totals.sum(from, to) / 1e6;
       case DAYS_ACTIVE -> active.sum(from, to);
-      case DISTINCT -> users.distinct(from, to);
+      case DISTINCT ->
+          feature.atLeast() == null
+              ? users.distinct(from, to)
+              : users.distinct(from, to, feature.atLeast());
+      case USER_DAYS -> users.days(from, to);
+      case STREAK -> Weeks.streak(counts, from, to);
+      case SLOPE -> Weeks.slope(counts, from, to);
       default -> counts.sum(from, to);
     };
   }

@@ -4,11 +4,13 @@ import io.holdfast.money.ExchangeRates;
 import java.math.BigDecimal;
 import java.time.LocalDate;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Comparator;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import java.util.Optional;
 import java.util.TreeMap;
 import org.apache.spark.sql.Row;
 
@@ -17,6 +19,12 @@ final class Contracts {
   private final Map<String, List<Version>> byKey = new TreeMap<>();
   private final LocalDays days;
   private final ExchangeRates rates;
+  private final Map<Long, List<Term>> states = new HashMap<>();
+  private final Map<Integer, Standing> standings = new HashMap<>();
+
+  /** Instants between which nothing changes, neither what holds nor what is known of it. */
+  private long[] changes = {};
+
   private long firstKnown = Long.MAX_VALUE;
 
   Contracts(LocalDays days, ExchangeRates rates) {
@@ -32,6 +40,25 @@ final class Contracts {
 
   void sort() {
     byKey.values().forEach(versions -> versions.sort(Version.BY_EVENT));
+    changes =
+        byKey.values().stream()
+            .flatMap(List::stream)
+            .flatMap(version -> new Term(version, 0).changes())
+            .mapToLong(instant -> instant)
+            .sorted()
+            .distinct()
+            .toArray();
+  }
+
+  /** How many changes lie before an instant. */
+  private int changesBefore(long at) {
+    int found = Arrays.binarySearch(changes, at);
+    return found < 0 ? -found - 1 : found;
+  }
+
+  /** What holds just before {@code cut}, as known then. */
+  Standing standing(long cut) {
+    return standings.computeIfAbsent(changesBefore(cut), n -> new Standing(this, cut));
   }
 
   boolean knownBy(long cut) {
@@ -40,6 +67,11 @@ final class Contracts {
 
   /** The state of each subscription just before {@code at}, as known just before {@code known}. */
   List<Term> inService(long at, long known) {
+    long key = ((long) changesBefore(at) << 32) | changesBefore(known);
+    return states.computeIfAbsent(key, k -> found(at, known));
+  }
+
+  private List<Term> found(long at, long known) {
     List<Term> terms = new ArrayList<>();
     for (List<Version> versions : byKey.values()) {
       for (int i = versions.size() - 1; i >= 0; i--) {
@@ -77,23 +109,103 @@ final class Contracts {
     return new Term(state, at);
   }
 
+  /** States of each subscription that began by {@code cut}, oldest first, as known then. */
+  private List<List<Term>> histories(long cut) {
+    List<List<Term>> histories = new ArrayList<>();
+    for (List<Version> versions : byKey.values()) {
+      Map<Long, Term> byInstant = new LinkedHashMap<>();
+      for (int i = 0; i < versions.size(); i++) {
+        Version version = versions.get(i);
+        if (version.event() < cut && version.known() < cut) {
+          byInstant.put(version.event(), term(versions, i, cut, cut));
+        }
+      }
+      histories.add(List.copyOf(byInstant.values()));
+    }
+    return histories;
+  }
+
+  /** Days on which the plan of a contract changed, as known at a cut. */
+  int[] planChanges(long cut) {
+    List<Integer> changed = new ArrayList<>();
+    for (List<Term> history : histories(cut)) {
+      for (int i = 1; i < history.size(); i++) {
+        if (history.get(i).hasOtherPlanThan(history.get(i - 1))) {
+          changed.add(days.of(history.get(i).version().event()));
+        }
+      }
+    }
+    return changed.stream().mapToInt(day -> day).toArray();
+  }
+
+  /** Days on which a contract renewed or will: those it had for its renewal and paid after. */
+  int[] renewed(long cut) {
+    List<Integer> renewed = new ArrayList<>();
+    for (List<Term> history : histories(cut)) {
+      history.stream()
+          .filter(term -> term.renewal() != null)
+          .map(term -> days.of(term.renewal()))
+          .distinct()
+          .filter(day -> pays(history.get(0).version().key(), days.cut(day), cut))
+          .forEach(renewed::add);
+    }
+    return renewed.stream().mapToInt(day -> day).toArray();
+  }
+
+  private boolean pays(String key, long at, long known) {
+    return paying(at, known).stream().anyMatch(term -> term.version().key().equals(key));
+  }
+
+  /** Longest time from the start to the renewal or end, in days; null when none says. */
+  Integer termDays(List<Term> terms) {
+    Integer longest = null;
+    for (Term term : terms) {
+      Long until = term.renewal() == null ? term.end() : term.renewal();
+      if (term.start() != null && until != null) {
+        int length = days.of(until) - days.of(term.start());
+        longest = longest == null ? length : Math.max(longest, length);
+      }
+    }
+    return longest;
+  }
+
   /** The states that bring revenue just before {@code at}, as known just before {@code known}. */
   List<Term> paying(long at, long known) {
     return inService(at, known).stream().filter(Term::paid).toList();
   }
 
-  /** Monthly revenue in the reporting currency at a day's rates. */
-  BigDecimal mrr(List<Term> terms, int day) {
-    return terms.stream()
-        .map(term -> mrr(term, day))
-        .reduce(BigDecimal.ZERO.setScale(2), BigDecimal::add);
+  /** Monthly revenue in hundredths of the reporting currency at a day's rates. */
+  long mrr(List<Term> terms, int day) {
+    long mrr = 0;
+    for (Term term : terms) {
+      mrr = Math.addExact(mrr, converted(term.mrr(), term, day));
+    }
+    return mrr;
   }
 
-  private BigDecimal mrr(Term term, int day) {
-    return rates.convert(
-        BigDecimal.valueOf(term.mrr(), 2),
-        term.currency() == null ? rates.reporting() : term.currency(),
-        LocalDate.ofEpochDay(day));
+  /** What is taken off of each unit of revenue before discounts; null when there is none. */
+  Double discountShare(List<Term> terms, int day) {
+    long off = 0;
+    for (Term term : terms) {
+      off = Math.addExact(off, converted(term.discount(), term, day));
+    }
+    long before = off + mrr(terms, day);
+    return before == 0 ? null : (Double) ((double) off / before);
+  }
+
+  /** An amount of a term, in hundredths. */
+  private long converted(long amount, Term term, int day) {
+    return isForeign(term)
+        ? rates
+            .convert(BigDecimal.valueOf(amount, 2), term.currency(), LocalDate.ofEpochDay(day))
+            .unscaledValue()
+            .longValueExact()
+        : amount;
+  }
+
+  /** Whether its revenue depends on a day's rates. */
+  boolean isForeign(Term term) {
+    return term.currency() != null && !term.currency().equals(rates.reporting());
   }
 
   /** Licences; those of terms that do not say are left out. */
@@ -101,14 +213,20 @@ final class Contracts {
     return terms.stream().map(Term::seats).filter(Objects::nonNull).mapToLong(s -> s).sum();
   }
 
-  /** Plan of the term that brings most. */
-  Optional<String> plan(List<Term> terms, int day) {
+  /** Plan of the term that brings most, or null. */
+  String plan(List<Term> terms, int day) {
     return terms.stream()
         .filter(term -> term.plan() != null)
         .max(
-            Comparator.comparing((Term term) -> mrr(term, day))
+            Comparator.comparingLong((Term term) -> converted(term.mrr(), term, day))
                 .thenComparing(term -> term.version().key(), Comparator.reverseOrder()))
-        .map(Term::plan);
+        .map(Term::plan)
+        .orElse(null);
+  }
+
+  /** The day an instant lies in. */
+  int day(long instant) {
+    return days.of(instant);
   }
 
   /** The first day on which the term is known to be over, or null. */

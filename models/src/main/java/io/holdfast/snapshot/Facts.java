@@ -26,6 +26,7 @@ import io.holdfast.time.AsOf;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.function.Predicate;
 import java.util.stream.Stream;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
@@ -142,23 +143,19 @@ final class Facts {
                 lit(false).as("gone"),
                 none(Table.COUNT).as("spoken"),
                 none(DataTypes.createArrayType(Table.COUNT)).as("numbers"),
-                of(Measure.DISTINCT, UsageDaily.USERS).as("texts"),
+                of(Layout.Stream::hasUsers, UsageDaily.USERS).as("texts"),
                 col(UsageDaily.EVENT_DAYS),
                 col(UsageDaily.KNOWN_DAYS),
                 col(UsageDaily.COUNTS),
-                of(Measure.SUM, UsageDaily.MILLIONTHS),
-                of(Measure.DISTINCT, UsageDaily.USER_COUNTS),
-                of(Measure.DISTINCT, UsageDaily.USER_NUMBERS)));
+                of(cell -> cell.has(Measure.SUM), UsageDaily.MILLIONTHS),
+                of(Layout.Stream::hasUsers, UsageDaily.USER_COUNTS),
+                of(Layout.Stream::hasUsers, UsageDaily.USER_NUMBERS)));
     return usage.select(columns.toArray(Column[]::new)).where(col("stream").isNotNull());
   }
 
-  /** A column of the cells that some feature of the measure reads, null for all other metrics. */
-  private Column of(Measure measure, String column) {
-    Object[] metrics =
-        layout.cells().stream()
-            .filter(stream -> stream.has(measure))
-            .map(Layout.Stream::name)
-            .toArray();
+  /** A column of the cells of the metrics whose features read it, null for all others. */
+  private Column of(Predicate<Layout.Stream> reading, String column) {
+    Object[] metrics = layout.cells().stream().filter(reading).map(Layout.Stream::name).toArray();
     return when(col(UsageDaily.METRIC).isin(metrics), col(column)).as(column);
   }
 
@@ -204,12 +201,18 @@ final class Facts {
     for (Layout.Slot slot : stream.slots()) {
       FeatureDefinition feature = slot.definition();
       Column counts = feature.where() == null ? lit(true) : expr(feature.where());
-      Column value = feature.value() == null ? none(Table.COUNT) : scaled(expr(feature.value()));
+      boolean isText = feature.measure() == Measure.DISTINCT;
+      Column value =
+          isText || feature.value() == null ? none(Table.COUNT) : scaled(expr(feature.value()));
       numbers.add(when(counts, time(entity, feature)));
       numbers.add(when(counts, value));
-      texts.add(feature.currency() == null ? lit("") : expr(feature.currency()));
+      texts.add(isText ? expr(feature.value()).cast(Table.STRING) : currency(feature));
     }
     return versions(entity, stream.id(), none(Table.COUNT), numbers, texts);
+  }
+
+  private static Column currency(FeatureDefinition feature) {
+    return feature.currency() == null ? lit("") : expr(feature.currency());
   }
 
   /** Sentiments as an entity: one version of each message version, none of them deleted. */

@@ -1,6 +1,7 @@
 package io.holdfast.snapshot;
 
 import io.holdfast.table.Catalogue;
+import io.holdfast.table.Customer360;
 import io.holdfast.table.FeatureDefinition;
 import io.holdfast.table.FeatureDefinition.Measure;
 import java.io.Serializable;
@@ -20,6 +21,7 @@ import java.util.stream.Collectors;
  * @param cells streams of cell metrics
  * @param entities streams of entities
  * @param contract features made of the subscriptions
+ * @param ratios features that divide two others
  * @param attributes features that are attributes of the CRM's account
  * @param definitions hash of what each cell metric counts
  */
@@ -28,6 +30,7 @@ record Layout(
     List<Stream> cells,
     List<Stream> entities,
     List<Slot> contract,
+    List<Ratio> ratios,
     List<Slot> attributes,
     Map<String, String> definitions)
     implements Serializable {
@@ -36,13 +39,77 @@ record Layout(
   private static final int FIRST = 2;
 
   /** A feature and the column it fills, counted from 0. */
-  record Slot(int column, String name, FeatureDefinition definition) implements Serializable {}
+  record Slot(int column, String name, FeatureDefinition definition) implements Serializable {
+    private static final double[] UNITS = {1, 1e1, 1e2, 1e3, 1e4, 1e5, 1e6};
+
+    /** A value as it is published: rounded, not a number when unknown. */
+    double published(Double value) {
+      double unit = UNITS[definition.decimals()];
+      return value == null ? Double.NaN : Math.rint(value * unit) / unit;
+    }
+  }
+
+  /** A feature that divides two numbers of the same row. */
+  record Ratio(Slot slot, Part numerator, Part denominator) implements Serializable {
+
+    static Ratio of(Slot slot, List<Slot> slots) {
+      return new Ratio(
+          slot,
+          Part.of(slot.definition().numerator(), slots),
+          Part.of(slot.definition().denominator(), slots));
+    }
+  }
+
+  /** A feature by its column, or a fixed number of the row by its name. */
+  record Part(int column, String name) implements Serializable {
+
+    static Part of(String name, List<Slot> slots) {
+      return slots.stream()
+          .filter(slot -> slot.name().equals(name))
+          .findFirst()
+          .map(slot -> new Part(slot.column(), name))
+          .orElseGet(() -> new Part(-1, name));
+    }
+
+    /** Its value in a row, not a number when unknown. */
+    double of(SweptRow row) {
+      if (column >= 0) {
+        return row.getFeatures()[column];
+      }
+      return switch (name) {
+        case Customer360.MRR -> row.getMrr() / 100.0;
+        case Customer360.ARR -> row.getMrr() * 12 / 100.0;
+        case Customer360.SEATS -> row.getSeats();
+        case Customer360.TENURE_DAYS -> between(row.getSince(), row.getDay());
+        case Customer360.DAYS_TO_RENEWAL -> between(row.getDay(), row.getRenewal());
+        default -> throw new IllegalArgumentException("No number of customer_360: " + name);
+      };
+    }
+
+    private static double between(Integer from, Integer to) {
+      return from == null || to == null ? Double.NaN : to - from;
+    }
+  }
 
   /** One cell metric or entity and the features made of it. */
   record Stream(int id, String name, List<Slot> slots) implements Serializable {
 
     boolean has(Measure measure) {
       return slots.stream().anyMatch(slot -> slot.definition().measure() == measure);
+    }
+
+    /** Whether a feature counts users, or what else its metric tells apart. */
+    boolean hasUsers() {
+      return has(Measure.DISTINCT) || has(Measure.USER_DAYS);
+    }
+
+    /** Days that its features look ahead. */
+    int ahead() {
+      return slots.stream()
+          .map(Slot::definition)
+          .mapToInt(f -> f.ahead() == null ? 0 : f.ahead())
+          .max()
+          .orElse(0);
     }
 
     /** Days that its windows reach back. */
@@ -77,6 +144,10 @@ record Layout(
         cells,
         streams(slots, FeatureDefinition::ofEntity, FIRST + cells.size()),
         slots.stream().filter(slot -> slot.definition().ofContract()).toList(),
+        slots.stream()
+            .filter(slot -> slot.definition().ofRatio())
+            .map(slot -> Ratio.of(slot, slots))
+            .toList(),
         slots.stream().filter(slot -> slot.definition().ofAttribute()).toList(),
         catalogue.cells().entrySet().stream()
             .collect(Collectors.toMap(Map.Entry::getKey, cell -> cell.getValue().hash())));

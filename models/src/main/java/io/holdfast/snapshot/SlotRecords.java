@@ -4,148 +4,229 @@ import io.holdfast.money.ExchangeRates;
 import io.holdfast.table.FeatureDefinition;
 import io.holdfast.table.FeatureDefinition.Measure;
 import java.math.BigDecimal;
+import java.time.LocalDate;
+import java.util.Collection;
+import java.util.EnumSet;
+import java.util.HashSet;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 
-/** The records that count for one feature, kept so that each measure is read without a scan. */
+/** The records that count for one feature, kept so that each measure is read with little ado. */
 final class SlotRecords implements Windowed.Days {
+  /** Measures that look at single records, in their order. */
   private static final Set<Measure> ORDERED =
-      Set.of(Measure.MIN, Measure.MAX, Measure.LAST, Measure.CHANGE, Measure.GAP);
-  private static final Set<Measure> SUMMED = Set.of(Measure.SUM, Measure.MEAN);
+      EnumSet.of(
+          Measure.MIN,
+          Measure.MAX,
+          Measure.LAST,
+          Measure.FIRST,
+          Measure.CHANGE,
+          Measure.GAP,
+          Measure.AGE,
+          Measure.DISTINCT);
+
+  private static final Set<Measure> SUMMED = EnumSet.of(Measure.SUM, Measure.MEAN);
 
   private final FeatureDefinition feature;
+  private final Measure measure;
+  private final boolean isOrdered;
   private final LocalDays days;
   private final ExchangeRates rates;
   private final int base;
   private final int last;
-  private final Fenwick counts;
-  private final Map<String, Fenwick> sums = new TreeMap<>();
-  private final TreeMap<Moment, Long> ordered = new TreeMap<>();
+  private final DaySums counts;
+  private final DaySums active;
+  private final Map<String, DaySums> sums = new TreeMap<>();
+  private final TreeMap<Moment, Occurrence> ordered = new TreeMap<>();
 
+  /** Records of days {@code base} to {@code last} are kept apart. */
   SlotRecords(FeatureDefinition feature, LocalDays days, ExchangeRates rates, int base, int last) {
     this.feature = feature;
+    this.measure = feature.measure();
+    this.isOrdered = ORDERED.contains(measure) || isFitted(feature);
     this.days = days;
     this.rates = rates;
     this.base = base;
     this.last = last;
-    this.counts = new Fenwick(base, last);
+    this.counts = new DaySums(base, last);
+    this.active = new DaySums(base, last);
+  }
+
+  /** Whether a line is laid through its values, not through the counts of weeks. */
+  private static boolean isFitted(FeatureDefinition feature) {
+    return feature.measure() == Measure.SLOPE && feature.value() != null;
   }
 
   /** Counts a record in (1) or out (-1); without a value it counts only where none is needed. */
-  void count(Moment moment, Long value, String currency, int times) {
-    if (feature.value() != null && value == null) {
+  void count(Moment moment, Long value, String text, int times) {
+    boolean isTold = measure == Measure.DISTINCT ? text != null : value != null;
+    if (feature.value() != null && !isTold) {
       return;
     }
-    if (ORDERED.contains(feature.measure())) {
+    if (isOrdered) {
       if (times > 0) {
-        ordered.put(moment, value == null ? 0L : value);
+        ordered.put(
+            moment, new Occurrence(days.of(moment.micros()), value == null ? 0 : value, text));
       } else {
         ordered.remove(moment);
       }
       return;
     }
     int day = days.of(moment.micros());
+    boolean before = counts.sum(day, day) > 0;
     counts.add(day, times);
-    if (SUMMED.contains(feature.measure())) {
-      String key = feature.currency() == null || currency == null ? rates.reporting() : currency;
-      sums.computeIfAbsent(key, c -> new Fenwick(base, last)).add(day, times * value);
+    if (measure == Measure.DAYS_ACTIVE && before != counts.sum(day, day) > 0) {
+      active.add(day, times);
+    }
+    if (SUMMED.contains(measure)) {
+      String key = feature.currency() == null || text == null ? rates.reporting() : text;
+      sums.computeIfAbsent(key, c -> new DaySums(base, last)).add(day, times * value);
     }
   }
 
   Double read(int start, AsOfDay asOf) {
-    return ORDERED.contains(feature.measure())
+    if (measure == Measure.MEAN) {
+      return mean(asOf.day());
+    }
+    return isOrdered && measure != Measure.DISTINCT
         ? ordered(asOf)
-        : feature.measure() == Measure.MEAN
-            ? mean(asOf.day())
-            : Windowed.read(feature, money(asOf), start, asOf);
+        : Windowed.read(feature, this, start, asOf);
   }
 
   private Double mean(int day) {
-    int from = feature.window() == null ? Integer.MIN_VALUE : day - feature.window() + 1;
+    int from = from(day);
     long records = counts.sum(from, day);
-    long sum = sums.values().stream().mapToLong(fenwick -> fenwick.sum(from, day)).sum();
+    long sum = 0;
+    for (DaySums each : sums.values()) {
+      sum += each.sum(from, day);
+    }
     return records == 0 ? null : sum / 1e6 / records;
   }
 
-  private Windowed.Days money(AsOfDay asOf) {
-    return feature.currency() == null
-        ? this
-        : new Windowed.Days() {
-          @Override
-          public Double over(int from, int to) {
-            return converted(from, to, asOf.day());
-          }
-
-          @Override
-          public int first(int to) {
-            return counts.first(to);
-          }
-        };
+  private int from(int day) {
+    return feature.window() == null ? Integer.MIN_VALUE : day - feature.window() + 1;
   }
 
-  private Double converted(int from, int to, int day) {
+  @Override
+  public Double over(int from, int to, AsOfDay asOf) {
+    return switch (measure) {
+      case COUNT -> (double) counts.sum(from, to);
+      case DAYS_ACTIVE -> (double) active.sum(from, to);
+      case STREAK -> Weeks.streak(counts, from, to);
+      case SLOPE -> Weeks.slope(counts, from, to);
+      case DISTINCT -> (double) distinct(from, to);
+      default -> feature.currency() == null ? total(from, to) : converted(from, to, asOf.day());
+    };
+  }
+
+  private double total(int from, int to) {
+    long total = 0;
+    for (DaySums each : sums.values()) {
+      total += each.sum(from, to);
+    }
+    return total / 1e6;
+  }
+
+  private double converted(int from, int to, int day) {
     BigDecimal total = BigDecimal.ZERO;
-    for (Map.Entry<String, Fenwick> sum : sums.entrySet()) {
+    for (Map.Entry<String, DaySums> sum : sums.entrySet()) {
       long amount = sum.getValue().sum(from, to);
       if (amount != 0) {
         total =
             total.add(
                 rates.convert(
-                    BigDecimal.valueOf(amount, 6),
-                    sum.getKey(),
-                    java.time.LocalDate.ofEpochDay(day)));
+                    BigDecimal.valueOf(amount, 6), sum.getKey(), LocalDate.ofEpochDay(day)));
       }
     }
     return total.doubleValue();
   }
 
-  @Override
-  public Double over(int from, int to) {
-    return feature.measure() == Measure.COUNT
-        ? (double) counts.sum(from, to)
-        : sums.values().stream().mapToLong(fenwick -> fenwick.sum(from, to)).sum() / 1e6;
+  private int distinct(int from, int to) {
+    Set<String> texts = new HashSet<>();
+    for (Occurrence record : ordered.values()) {
+      if (record.day() > to) {
+        break;
+      }
+      if (record.day() >= from) {
+        texts.add(record.text());
+      }
+    }
+    return texts.size();
   }
 
   @Override
   public int first(int to) {
-    return counts.first(to);
+    if (!isOrdered) {
+      return counts.first(to);
+    }
+    boolean none = ordered.isEmpty() || ordered.firstEntry().getValue().day() > to;
+    return none ? Coverage.NONE : ordered.firstEntry().getValue().day();
   }
 
   private Double ordered(AsOfDay asOf) {
-    Moment end = new Moment(asOf.cut(), "");
-    Map.Entry<Moment, Long> latest = ordered.lowerEntry(end);
-    int from = feature.window() == null ? Integer.MIN_VALUE : asOf.day() - feature.window() + 1;
-    if (latest == null || days.of(latest.getKey().micros()) < from) {
+    if (ordered.isEmpty()) {
       return null;
     }
-    return switch (feature.measure()) {
-      case GAP -> (double) (asOf.day() - days.of(latest.getKey().micros()));
-      case LAST -> latest.getValue() / 1e6;
+    return feature.ahead() == null ? happened(asOf) : next(asOf);
+  }
+
+  /** Days until the next record that is scheduled. */
+  private Double next(AsOfDay asOf) {
+    Map.Entry<Moment, Occurrence> next = ordered.ceilingEntry(new Moment(asOf.cut(), ""));
+    boolean within = next != null && next.getValue().day() <= asOf.day() + feature.ahead();
+    return within ? (double) (next.getValue().day() - asOf.day()) : null;
+  }
+
+  private Double happened(AsOfDay asOf) {
+    Moment end = new Moment(asOf.cut(), "");
+    Map.Entry<Moment, Occurrence> latest = ordered.lowerEntry(end);
+    int from = from(asOf.day());
+    if (latest == null || latest.getValue().day() < from) {
+      return null;
+    }
+    return switch (measure) {
+      case GAP -> (double) (asOf.day() - latest.getValue().day());
+      case LAST -> latest.getValue().number() / 1e6;
       case CHANGE -> change(latest, from);
-      default -> extreme(end, from);
+      case AGE -> (double) (asOf.day() - earliest(from).day());
+      case FIRST -> earliest(from).number() / 1e6;
+      default -> over(ordered.headMap(end, false).descendingMap().values(), from);
     };
   }
 
-  private Double change(Map.Entry<Moment, Long> latest, int from) {
-    Map.Entry<Moment, Long> before = ordered.lowerEntry(latest.getKey());
-    return before == null || days.of(before.getKey().micros()) < from
+  private Double change(Map.Entry<Moment, Occurrence> latest, int from) {
+    Map.Entry<Moment, Occurrence> before = ordered.lowerEntry(latest.getKey());
+    return before == null || before.getValue().day() < from
         ? null
-        : (latest.getValue() - before.getValue()) / 1e6;
+        : (latest.getValue().number() - before.getValue().number()) / 1e6;
   }
 
-  private Double extreme(Moment end, int from) {
-    var values = ordered.headMap(end, false).descendingMap().entrySet();
-    long extreme = values.iterator().next().getValue();
-    for (Map.Entry<Moment, Long> entry : values) {
-      if (days.of(entry.getKey().micros()) < from) {
+  private Occurrence earliest(int from) {
+    return feature.window() == null
+        ? ordered.firstEntry().getValue()
+        : ordered.ceilingEntry(new Moment(days.cut(from - 1), "")).getValue();
+  }
+
+  /** Minimum, maximum or slope of what happened, newest first, back to a day. */
+  private Double over(Collection<Occurrence> newestFirst, int from) {
+    Line line = new Line();
+    long extreme = newestFirst.iterator().next().number();
+    for (Occurrence record : newestFirst) {
+      if (record.day() < from) {
         break;
       }
-      extreme =
-          feature.measure() == Measure.MIN
-              ? Math.min(extreme, entry.getValue())
-              : Math.max(extreme, entry.getValue());
+      if (measure == Measure.SLOPE) {
+        line.add(record.day() - from, record.number());
+      } else if (measure == Measure.MIN) {
+        extreme = Math.min(extreme, record.number());
+      } else {
+        extreme = Math.max(extreme, record.number());
+      }
     }
-    return extreme / 1e6;
+    Double slope = line.slope();
+    return measure != Measure.SLOPE
+        ? (Double) (extreme / 1e6)
+        : slope == null ? null : slope * 7 / 1e6;
   }
 }

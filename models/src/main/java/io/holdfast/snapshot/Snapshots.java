@@ -1,27 +1,20 @@
 package io.holdfast.snapshot;
 
 import static org.apache.spark.sql.functions.col;
-import static org.apache.spark.sql.functions.date_from_unix_date;
 import static org.apache.spark.sql.functions.explode;
 import static org.apache.spark.sql.functions.lit;
 import static org.apache.spark.sql.functions.min;
 import static org.apache.spark.sql.functions.unix_date;
 
 import io.holdfast.table.AccountLink;
-import io.holdfast.table.Customer360;
 import io.holdfast.table.Entity;
 import io.holdfast.table.Subscription;
 import io.holdfast.table.UsageDaily;
 import io.holdfast.time.AsOf;
-import java.util.Arrays;
 import org.apache.spark.api.java.function.FlatMapGroupsFunction;
-import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Encoders;
 import org.apache.spark.sql.Row;
-import org.apache.spark.sql.types.DataTypes;
-import org.apache.spark.sql.types.StructField;
-import org.apache.spark.sql.types.StructType;
 
 /** The point-in-time row of every account on any number of days. */
 public final class Snapshots {
@@ -38,21 +31,15 @@ public final class Snapshots {
   public static Dataset<Row> of(SnapshotInputs inputs, SnapshotParams params, Coverage coverage) {
     Layout layout = Layout.of(params.catalogue());
     SweepPlan plan = SweepPlan.of(layout, params, coverage);
-    StructType schema = plan.schema();
     Dataset<Row> facts = new Facts(layout, last(params)).of(inputs);
-    FlatMapGroupsFunction<String, Row, Row> sweep = (account, rows) -> Sweep.rows(plan, rows);
-    return facts
-        .groupBy(col(AccountLink.ACCOUNT_ID))
-        .as(Encoders.STRING(), Encoders.row(facts.schema()))
-        .flatMapGroups(sweep, Encoders.row(schema))
-        .select(Arrays.stream(schema.fields()).map(Snapshots::dated).toArray(Column[]::new));
-  }
-
-  private static Column dated(StructField field) {
-    boolean isDay =
-        field.dataType().equals(DataTypes.IntegerType)
-            && Arrays.asList(Customer360.TABLE.schema().fieldNames()).contains(field.name());
-    return isDay ? date_from_unix_date(col(field.name())).as(field.name()) : col(field.name());
+    FlatMapGroupsFunction<String, Row, SweptRow> sweep = (account, rows) -> Sweep.rows(plan, rows);
+    Dataset<Row> swept =
+        facts
+            .groupBy(col(AccountLink.ACCOUNT_ID))
+            .as(Encoders.STRING(), Encoders.row(facts.schema()))
+            .flatMapGroups(sweep, Encoders.bean(SweptRow.class))
+            .select(SweptColumns.of(layout, params.catalogue().hash()));
+    return Peers.compared(swept, params.catalogue());
   }
 
   /** When each cell metric and entity was first known and from which day on: Coverage's rows. */

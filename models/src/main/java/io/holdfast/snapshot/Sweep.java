@@ -3,42 +3,46 @@ package io.holdfast.snapshot;
 import io.holdfast.money.ExchangeRates;
 import io.holdfast.table.FeatureDefinition;
 import io.holdfast.table.FeatureDefinition.Measure;
-import java.math.BigDecimal;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Objects;
+import java.util.stream.IntStream;
 import org.apache.spark.sql.Row;
-import org.apache.spark.sql.RowFactory;
 
 /** Turns the facts of one account into its row on each asked day, going over them once. */
 final class Sweep {
-  private static final int FIXED = 20;
-
   private final SweepPlan plan;
   private final Contracts contracts;
   private final List<CellSeries> cells = new ArrayList<>();
+  private final List<List<Windowed.Days>> figures = new ArrayList<>();
   private final List<RecordSeries> records = new ArrayList<>();
   private final AttributeSeries attributes = new AttributeSeries();
   private Row account;
+  private String[] profile;
 
   Sweep(SweepPlan plan) {
     this.plan = plan;
     ExchangeRates rates = plan.rates();
     this.contracts = new Contracts(plan.zone(), rates);
     for (Layout.Stream cell : plan.layout().cells()) {
-      cells.add(new CellSeries(cell, plan.base(cell), plan.last()));
+      CellSeries series = new CellSeries(cell, plan.base(cell), plan.last());
+      cells.add(series);
+      figures.add(cell.slots().stream().map(slot -> series.figures(slot.definition())).toList());
     }
     for (Layout.Stream entity : plan.layout().entities()) {
-      records.add(new RecordSeries(entity, plan.zone(), rates, plan.base(entity), plan.last()));
+      records.add(
+          new RecordSeries(
+              entity, plan.zone(), rates, plan.base(entity), plan.last() + entity.ahead()));
     }
   }
 
-  /** The rows of an account's facts, in the order of {@link SweepPlan#schema}. */
-  static Iterator<Row> rows(SweepPlan plan, Iterator<Row> facts) {
+  /** The rows of an account's facts, one after the other. */
+  static Iterator<SweptRow> rows(SweepPlan plan, Iterator<Row> facts) {
     Sweep sweep = new Sweep(plan);
     facts.forEachRemaining(sweep::add);
-    return sweep.rows().iterator();
+    return sweep.rows();
   }
 
   private void add(Row fact) {
@@ -57,26 +61,31 @@ final class Sweep {
     }
   }
 
-  private List<Row> rows() {
+  private Iterator<SweptRow> rows() {
     if (account == null) {
-      return List.of();
+      return Collections.emptyIterator();
     }
     contracts.sort();
     cells.forEach(CellSeries::sort);
     records.forEach(RecordSeries::sort);
     attributes.sort();
-    List<Row> rows = new ArrayList<>();
-    for (int i = 0; i < plan.days().length; i++) {
-      long cut = plan.cuts()[i];
-      int day = plan.days()[i];
-      cells.forEach(series -> series.advance(day));
-      records.forEach(series -> series.advance(cut));
-      attributes.advance(cut);
-      if (known(cut)) {
-        rows.add(row(day, cut));
-      }
+    profile = account.<String>getList(Facts.TEXTS).toArray(String[]::new);
+    return IntStream.range(0, plan.days().length)
+        .mapToObj(i -> row(plan.days()[i], plan.cuts()[i]))
+        .filter(Objects::nonNull)
+        .iterator();
+  }
+
+  /** The row of a day, which is not before the last one asked for; null before it was known. */
+  private SweptRow row(int day, long cut) {
+    for (CellSeries series : cells) {
+      series.advance(day);
     }
-    return rows;
+    for (RecordSeries series : records) {
+      series.advance(cut);
+    }
+    attributes.advance(cut);
+    return known(cut) ? row(day, cut, contracts.standing(cut)) : null;
   }
 
   private boolean known(long cut) {
@@ -84,106 +93,100 @@ final class Sweep {
     return seen || contracts.knownBy(cut);
   }
 
-  private Row row(int day, long cut) {
-    Object[] values = new Object[FIXED + plan.layout().columns().size()];
-    List<Term> paying = contracts.paying(cut, cut);
-    fixed(values, day, cut, paying);
-    AsOfDay asOf = new AsOfDay(day, cut, Contracts.seats(paying));
-    Layout layout = plan.layout();
-    for (Layout.Slot slot : layout.contract()) {
-      put(values, slot, contract(slot.definition(), asOf, paying));
+  private SweptRow row(int day, long cut, Standing standing) {
+    SweptRow row = new SweptRow();
+    row.setDay(day);
+    row.setAccount(account.getString(0));
+    row.setProfile(profile);
+    row.setActive(!standing.paying().isEmpty());
+    row.setMrr(standing.mrr(day));
+    row.setSeats(standing.seats());
+    row.setPlan(standing.plan(day));
+    row.setSince(standing.since());
+    row.setRenewal(standing.renewal(day));
+    row.setEndsOn(standing.endsOn());
+    row.setAutoRenew(standing.autoRenew());
+    row.setTrial(standing.trial());
+    AsOfDay asOf = new AsOfDay(day, cut, standing.seats());
+    row.setFeatures(new double[plan.layout().columns().size()]);
+    contracts(row.getFeatures(), asOf, standing);
+    cells(row.getFeatures(), asOf);
+    records(row.getFeatures(), asOf);
+    attributes(row.getFeatures());
+    ratios(row);
+    row.setTexts(texts());
+    return row;
+  }
+
+  private void contracts(double[] features, AsOfDay asOf, Standing standing) {
+    for (Layout.Slot slot : plan.layout().contract()) {
+      features[slot.column()] = slot.published(contract(slot.definition(), asOf, standing));
     }
+  }
+
+  private void cells(double[] features, AsOfDay asOf) {
     for (int i = 0; i < cells.size(); i++) {
-      Layout.Stream stream = layout.cells().get(i);
-      int start = plan.start(stream.name(), day);
-      for (Layout.Slot slot : stream.slots()) {
-        put(values, slot, cells.get(i).read(slot.definition(), start, asOf));
-      }
-    }
-    for (int i = 0; i < records.size(); i++) {
-      Layout.Stream stream = layout.entities().get(i);
-      int start = plan.start(stream.name(), day);
+      Layout.Stream stream = plan.layout().cells().get(i);
+      int start = plan.start(stream.name(), asOf.day());
       for (int j = 0; j < stream.slots().size(); j++) {
-        put(values, stream.slots().get(j), records.get(i).read(j, start, asOf));
+        Layout.Slot slot = stream.slots().get(j);
+        Windowed.Days days = figures.get(i).get(j);
+        features[slot.column()] =
+            slot.published(cells.get(i).read(slot.definition(), days, start, asOf));
       }
     }
-    for (int i = 0; i < layout.attributes().size(); i++) {
-      Layout.Slot slot = layout.attributes().get(i);
-      if (slot.definition().text()) {
-        values[FIXED + slot.column()] = attributes.text(i);
-      } else {
-        put(values, slot, attributes.number(i, slot.definition().type()));
+  }
+
+  private void records(double[] features, AsOfDay asOf) {
+    for (int i = 0; i < records.size(); i++) {
+      Layout.Stream stream = plan.layout().entities().get(i);
+      int start = plan.start(stream.name(), asOf.day());
+      for (int j = 0; j < stream.slots().size(); j++) {
+        Layout.Slot slot = stream.slots().get(j);
+        features[slot.column()] = slot.published(records.get(i).read(j, start, asOf));
       }
     }
-    return RowFactory.create(values);
   }
 
-  private static void put(Object[] values, Layout.Slot slot, Double value) {
-    double unit = Math.pow(10, slot.definition().decimals());
-    values[FIXED + slot.column()] = value == null ? null : Math.rint(value * unit) / unit;
-  }
-
-  private void fixed(Object[] values, int day, long cut, List<Term> paying) {
-    BigDecimal mrr = contracts.mrr(paying, day);
-    Integer since = contracts.since(cut);
-    Integer renewal = renewal(paying, day);
-    List<String> profile = account.getList(Facts.TEXTS);
-    values[0] = day;
-    values[1] = account.getString(0);
-    for (int i = 0; i < profile.size(); i++) {
-      values[2 + i] = profile.get(i);
-    }
-    values[7] = !paying.isEmpty();
-    values[8] = mrr;
-    values[9] = mrr.multiply(BigDecimal.valueOf(12));
-    values[10] = Contracts.seats(paying);
-    values[11] = contracts.plan(paying, day).orElse(null);
-    values[12] = since;
-    values[13] = since == null ? null : (long) (day - since);
-    values[14] = renewal;
-    values[15] = renewal == null ? null : (long) (renewal - day);
-    values[16] = endsOn(paying, cut);
-    values[17] = autoRenew(paying);
-    values[18] = paying.isEmpty() && contracts.inService(cut, cut).stream().anyMatch(Term::trial);
-    values[19] = plan.catalogueHash();
-  }
-
-  private Integer renewal(List<Term> paying, int day) {
-    return paying.stream()
-        .map(Term::renewal)
-        .filter(Objects::nonNull)
-        .map(plan.zone()::of)
-        .filter(renewal -> renewal > day)
-        .min(Integer::compare)
-        .orElse(null);
-  }
-
-  /** The account ends when the last of its contracts does. */
-  private Integer endsOn(List<Term> paying, long cut) {
-    Integer ends = null;
-    for (Term term : paying) {
-      Integer end = contracts.endsOn(term, cut);
-      if (end == null) {
-        return null;
+  private void attributes(double[] features) {
+    for (int i = 0; i < plan.layout().attributes().size(); i++) {
+      Layout.Slot slot = plan.layout().attributes().get(i);
+      if (!slot.definition().text()) {
+        features[slot.column()] = slot.published(attributes.number(i, slot.definition().type()));
       }
-      ends = ends == null ? end : Math.max(ends, end);
     }
-    return ends;
   }
 
-  private static Boolean autoRenew(List<Term> paying) {
-    List<Boolean> flags = new ArrayList<>();
-    paying.forEach(term -> flags.add(term.autoRenew()));
-    if (flags.contains(false)) {
-      return false;
+  private void ratios(SweptRow row) {
+    for (Layout.Ratio ratio : plan.layout().ratios()) {
+      double denominator = ratio.denominator().of(row);
+      double quotient = ratio.numerator().of(row) / denominator;
+      row.getFeatures()[ratio.slot().column()] =
+          ratio.slot().published(denominator == 0 || Double.isNaN(quotient) ? null : quotient);
     }
-    if (flags.isEmpty() || flags.contains(null)) {
-      return null;
-    }
-    return true;
   }
 
-  private Double contract(FeatureDefinition feature, AsOfDay asOf, List<Term> paying) {
+  private String[] texts() {
+    String[] texts = new String[plan.layout().attributes().size()];
+    for (int i = 0; i < texts.length; i++) {
+      texts[i] = attributes.text(i);
+    }
+    return texts;
+  }
+
+  private Double contract(FeatureDefinition feature, AsOfDay asOf, Standing standing) {
+    int day = asOf.day();
+    int from = feature.window() == null ? Integer.MIN_VALUE : day - feature.window() + 1;
+    return switch (feature.value()) {
+      case "discount_share" -> standing.discountShare(day);
+      case "term_days" -> standing.termDays() == null ? null : (double) standing.termDays();
+      case "renewals" -> (double) standing.renewals(from, day);
+      case "plan_changes" -> (double) standing.planChanges(from, day);
+      default -> figure(feature, asOf, standing.paying());
+    };
+  }
+
+  private Double figure(FeatureDefinition feature, AsOfDay asOf, List<Term> paying) {
     double now = figure(feature.value(), paying, asOf.day());
     if (feature.measure() == Measure.LAST) {
       return now;
@@ -195,7 +198,7 @@ final class Sweep {
 
   private double figure(String value, List<Term> terms, int day) {
     return switch (value) {
-      case "mrr" -> contracts.mrr(terms, day).doubleValue();
+      case "mrr" -> contracts.mrr(terms, day) / 100.0;
       case "seats" -> Contracts.seats(terms);
       default -> terms.size();
     };

@@ -1,12 +1,7 @@
 package io.holdfast.snapshot;
 
 import io.holdfast.money.ExchangeRates;
-import io.holdfast.table.Customer360;
 import java.io.Serializable;
-import java.util.Set;
-import org.apache.spark.sql.types.DataTypes;
-import org.apache.spark.sql.types.StructField;
-import org.apache.spark.sql.types.StructType;
 
 /**
  * All that a task needs to sweep accounts.
@@ -16,21 +11,14 @@ import org.apache.spark.sql.types.StructType;
  */
 @SuppressWarnings("ArrayRecordComponent") // never compared; read in the innermost loop
 record SweepPlan(
-    Layout layout,
-    int[] days,
-    long[] cuts,
-    LocalDays zone,
-    ExchangeRates rates,
-    Coverage coverage,
-    String catalogueHash)
+    Layout layout, int[] days, long[] cuts, LocalDays zone, ExchangeRates rates, Coverage coverage)
     implements Serializable {
 
   static SweepPlan of(Layout layout, SnapshotParams params, Coverage coverage) {
     LocalDays zone = new LocalDays(params.zone());
     int[] days = params.days().stream().mapToInt(day -> (int) day.toEpochDay()).toArray();
     long[] cuts = java.util.Arrays.stream(days).mapToLong(zone::cut).toArray();
-    return new SweepPlan(
-        layout, days, cuts, zone, params.rates(), coverage, params.catalogue().hash());
+    return new SweepPlan(layout, days, cuts, zone, params.rates(), coverage);
   }
 
   int last() {
@@ -44,22 +32,5 @@ record SweepPlan(
 
   int start(String stream, int day) {
     return coverage.start(stream, day);
-  }
-
-  /**
-   * Columns of customer_360, its days as days since 1970, then the features: text as such, else
-   * doubles.
-   */
-  StructType schema() {
-    StructType schema = new StructType();
-    for (StructField field : Customer360.TABLE.schema().fields()) {
-      boolean isDay = field.dataType().equals(DataTypes.DateType);
-      schema = schema.add(field.name(), isDay ? DataTypes.IntegerType : field.dataType());
-    }
-    Set<String> texts = layout.texts();
-    for (String name : layout.columns()) {
-      schema = schema.add(name, texts.contains(name) ? DataTypes.StringType : DataTypes.DoubleType);
-    }
-    return schema;
   }
 }

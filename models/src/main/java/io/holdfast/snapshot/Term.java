@@ -1,11 +1,20 @@
 package io.holdfast.snapshot;
 
+import java.util.Objects;
+import java.util.stream.Stream;
+
 /**
  * A state of one subscription, from its event time until the next one's.
  *
  * @param at just before when it is looked at
  */
 record Term(Version version, long at) {
+
+  /** Instants at which it may begin to hold, to be known, to serve, to end or to cost more. */
+  Stream<Long> changes() {
+    return Stream.of(version.event(), version.known(), start(), end(), discountEnd())
+        .filter(Objects::nonNull);
+  }
 
   private Long number(int index) {
     return version.numbers().get(index);
@@ -16,6 +25,20 @@ record Term(Version version, long at) {
     long mrr = number(0) == null ? 0 : number(0);
     boolean over = discountEnd() != null && discountEnd() < at;
     return over && number(7) != null ? mrr + number(7) : mrr;
+  }
+
+  /** What is taken off a month, in hundredths of its currency. */
+  long discount() {
+    boolean over = discountEnd() != null && discountEnd() < at;
+    return over || number(7) == null ? 0 : number(7);
+  }
+
+  boolean hasOtherPlanThan(Term before) {
+    return !ends()
+        && !before.ends()
+        && plan() != null
+        && before.plan() != null
+        && !plan().equals(before.plan());
   }
 
   Long seats() {

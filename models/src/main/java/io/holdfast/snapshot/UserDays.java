@@ -1,6 +1,7 @@
 package io.holdfast.snapshot;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -12,6 +13,11 @@ final class UserDays {
   private final Map<String, Integer> numbers = new HashMap<>();
   private final List<long[]> days = new ArrayList<>();
 
+  /** Latest noted day of each user. */
+  private int[] latest = new int[8];
+
+  private int end = Integer.MIN_VALUE;
+
   UserDays(int base, int last) {
     this.base = base;
     this.words = ((last - base) >> 6) + 1;
@@ -22,6 +28,10 @@ final class UserDays {
     return numbers.computeIfAbsent(
         user,
         u -> {
+          if (days.size() == latest.length) {
+            latest = Arrays.copyOf(latest, 2 * latest.length);
+          }
+          latest[days.size()] = Integer.MIN_VALUE;
           days.add(new long[words]);
           return days.size() - 1;
         });
@@ -32,11 +42,25 @@ final class UserDays {
     int bit = day - base;
     if (bit >= 0 && bit < words << 6) {
       days.get(user)[bit >> 6] |= 1L << bit;
+      latest[user] = Math.max(latest[user], day);
+      end = Math.max(end, day);
     }
   }
 
   /** Users with any day from one to another, both included and within reach. */
   long distinct(int from, int to) {
+    return to >= end ? since(Math.max(from, base)) : within(from, to);
+  }
+
+  private long since(int from) {
+    long users = 0;
+    for (int i = 0; i < days.size(); i++) {
+      users += latest[i] >= from ? 1 : 0;
+    }
+    return users;
+  }
+
+  private long within(int from, int to) {
     int first = Math.max(0, from - base);
     int last = to - base;
     long users = 0;
@@ -46,18 +70,46 @@ final class UserDays {
     return users;
   }
 
-  private static boolean any(long[] bits, int first, int last) {
-    long head = -1L << first;
-    long tail = -1L >>> (63 - (last & 63));
-    int from = first >> 6;
-    int to = last >> 6;
-    if (from == to) {
-      return (bits[from] & head & tail) != 0;
+  /** Users with so many days from one to another, both included and within reach. */
+  long distinct(int from, int to, int atLeast) {
+    long users = 0;
+    for (long[] bits : days) {
+      users += count(bits, from, to) >= atLeast ? 1 : 0;
     }
-    boolean found = (bits[from] & head) != 0 || (bits[to] & tail) != 0;
-    for (int word = from + 1; word < to && !found; word++) {
-      found = bits[word] != 0;
+    return users;
+  }
+
+  /** Days of all users from one to another, both included and within reach. */
+  long days(int from, int to) {
+    long sum = 0;
+    for (long[] bits : days) {
+      sum += count(bits, from, to);
+    }
+    return sum;
+  }
+
+  private int count(long[] bits, int from, int to) {
+    int first = Math.max(0, from - base);
+    int last = to - base;
+    int count = 0;
+    for (int word = first >> 6; word <= last >> 6; word++) {
+      count += Long.bitCount(bits[word] & mask(word, first, last));
+    }
+    return count;
+  }
+
+  private static boolean any(long[] bits, int first, int last) {
+    boolean found = false;
+    for (int word = first >> 6; word <= last >> 6 && !found; word++) {
+      found = (bits[word] & mask(word, first, last)) != 0;
     }
     return found;
+  }
+
+  /** Bits of a word that lie from one to another, both included. */
+  private static long mask(int word, int first, int last) {
+    long head = word == first >> 6 ? -1L << first : -1L;
+    long tail = word == last >> 6 ? -1L >>> (63 - (last & 63)) : -1L;
+    return head & tail;
   }
 }

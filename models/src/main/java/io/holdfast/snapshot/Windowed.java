@@ -8,7 +8,7 @@ final class Windowed {
   /** What a stream tells about a range of days. */
   interface Days {
     /** The figure over days {@code from} to {@code to}, both included; null: unknown. */
-    Double over(int from, int to);
+    Double over(int from, int to, AsOfDay asOf);
 
     /** The account's own first day with anything, up to another. */
     int first(int to);
@@ -16,8 +16,8 @@ final class Windowed {
 
   /**
    * The feature on a day, or null when unknown: the stream was not delivered yet when its window or
-   * the one it is compared with began, the account's own records begin inside the window compared
-   * with, or there is nothing to divide by.
+   * the earlier one it is compared with began, the account's own records begin inside the window
+   * compared with, or there is nothing to divide by.
    *
    * @param start first day on which the stream was delivered to anybody
    */
@@ -26,19 +26,23 @@ final class Windowed {
     if (start > day) {
       return null;
     }
+    if (feature.ahead() != null) {
+      return per(feature, days.over(day + 1, day + feature.ahead(), asOf), asOf);
+    }
     if (feature.window() == null) {
-      return per(feature, days.over(Integer.MIN_VALUE, day), asOf);
+      return per(feature, days.over(Integer.MIN_VALUE, day, asOf), asOf);
     }
     int from = day - feature.window() + 1;
     int shift = feature.shift();
     if (from - shift < start) {
       return null;
     }
-    Double now = days.over(from, day);
+    Double now = days.over(from, day, asOf);
     if (shift == 0 || now == null) {
       return per(feature, now, asOf);
     }
-    Double before = days.first(day) > from - shift ? null : days.over(from - shift, day - shift);
+    Double before =
+        days.first(day) > from - shift ? null : days.over(from - shift, day - shift, asOf);
     return before == null || before == 0 ? null : now / before;
   }
 

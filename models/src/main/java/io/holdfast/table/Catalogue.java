@@ -30,6 +30,10 @@ public record Catalogue(Map<String, CellMetric> cells, Map<String, FeatureDefini
     for (Map.Entry<String, FeatureDefinition> entry : features.entrySet()) {
       named("features", entry.getKey(), entry.getValue());
       check(entry.getKey(), entry.getValue(), cells);
+      if (entry.getValue().ofRatio()) {
+        checkRatio(features, entry.getKey(), "numerator", entry.getValue().numerator());
+        checkRatio(features, entry.getKey(), "denominator", entry.getValue().denominator());
+      }
     }
   }
 
@@ -54,7 +58,7 @@ public record Catalogue(Map<String, CellMetric> cells, Map<String, FeatureDefini
     }
     if (feature.ofCell() && !cells.containsKey(feature.of())) {
       throw new IllegalArgumentException(
-          "features.%s: of '%s' is neither a cell (%s) nor contract, customer_360 or an entity (%s)"
+          "features.%s: of '%s' is neither a cell (%s) nor contract, ratio, customer_360 or an entity (%s)"
               .formatted(
                   name,
                   feature.of(),
@@ -62,6 +66,20 @@ public record Catalogue(Map<String, CellMetric> cells, Map<String, FeatureDefini
                   FeatureDefinition.entities().keySet().stream()
                       .sorted()
                       .collect(Collectors.joining(", "))));
+    }
+  }
+
+  private static void checkRatio(
+      Map<String, FeatureDefinition> features, String name, String key, String part) {
+    FeatureDefinition of = features.get(part);
+    boolean divisible =
+        (of == null || of.fixed())
+            ? Customer360.NUMBERS.contains(part)
+            : !of.text() && !of.ofRatio() && !of.withPeers();
+    if (!divisible) {
+      throw new IllegalArgumentException(
+          "features.%s: %s '%s' should be a number of customer_360 (%s), or a feature that is neither text nor a ratio nor compared with peers"
+              .formatted(name, key, part, String.join(", ", Customer360.NUMBERS)));
     }
   }
 
@@ -95,6 +113,13 @@ public record Catalogue(Map<String, CellMetric> cells, Map<String, FeatureDefini
     if (definition.ofCell()) {
       keys.put("cell.where", cells.get(definition.of()).where());
       keys.put("cell.distinct", cells.get(definition.of()).distinct());
+    }
+    if (definition.ofRatio()) {
+      for (String part : List.of(definition.numerator(), definition.denominator())) {
+        if (features.containsKey(part)) {
+          keys.put(part, definition(part));
+        }
+      }
     }
     return keys.entrySet().stream()
         .map(e -> quote(e.getKey()) + ":" + quote(e.getValue()))

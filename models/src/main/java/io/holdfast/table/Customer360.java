@@ -6,6 +6,8 @@ import static io.holdfast.table.Table.FLAG;
 import static io.holdfast.table.Table.MONEY;
 import static io.holdfast.table.Table.STRING;
 
+import java.util.List;
+
 /** Everything known about an account on a day; one more column per feature of metrics.yaml. */
 public final class Customer360 {
   public static final String AS_OF = "as_of";
@@ -28,6 +30,9 @@ public final class Customer360 {
   public static final String AUTO_RENEW = "auto_renew";
   public static final String TRIAL = "trial";
   public static final String CATALOGUE_HASH = "catalogue_hash";
+
+  /** Columns that features may be divided by. */
+  public static final List<String> NUMBERS = List.of(MRR, ARR, SEATS, TENURE_DAYS, DAYS_TO_RENEWAL);
 
   public static final Table TABLE =
       Table.of(

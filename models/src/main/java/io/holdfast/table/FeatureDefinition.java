@@ -1,10 +1,7 @@
 package io.holdfast.table;
 
 import java.io.Serializable;
-import java.util.Locale;
 import java.util.Map;
-import java.util.Objects;
-import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.Function;
 import java.util.stream.Collectors;
@@ -13,17 +10,23 @@ import java.util.stream.Stream;
 /**
  * How one feature of customer_360 is computed and worded.
  *
- * @param of a cell metric, an entity, {@code contract} or, for a fixed column, {@code customer_360}
+ * @param of a cell metric, an entity, {@code contract}, {@code ratio} or, for a fixed column,
+ *     {@code customer_360}
  * @param attribute of the CRM's account, the company's own, which the feature is; null: none
  * @param type of the attribute; null: text
  * @param where Spark SQL over the entity's columns; null: every record
- * @param value Spark SQL number of the entity; of a contract: mrr, seats or subscriptions
+ * @param value Spark SQL of the entity: a number, or what distinct ones are counted of; of a
+ *     contract one of {@link FeatureRules#CONTRACT_VALUES}
  * @param currency Spark SQL giving the currency of {@code value}, which then is converted at the
  *     as-of day; null: not money
  * @param at Spark SQL time or day at which a record counts; null: its event_time
  * @param window days up to and including the as-of day; null: all of them
- * @param compare the earlier window of equal length that the feature is the ratio to; null: none
+ * @param ahead days after the as-of day, for what is scheduled; null: none
+ * @param atLeast days on which a user must have been active to be counted; null: one
+ * @param compare what the feature is the ratio to; null: nothing
  * @param per what the feature is divided by; null: nothing
+ * @param numerator feature or fixed column that a ratio divides
+ * @param denominator feature or fixed column that a ratio divides by
  * @param decimals places it is rounded to; 6 when null
  */
 public record FeatureDefinition(
@@ -36,8 +39,12 @@ public record FeatureDefinition(
     String at,
     Measure measure,
     Integer window,
+    Integer ahead,
+    Integer atLeast,
     Compare compare,
     Per per,
+    String numerator,
+    String denominator,
     Integer decimals,
     String label,
     String unit,
@@ -56,21 +63,35 @@ public record FeatureDefinition(
     MAX,
     /** The latest value. */
     LAST,
+    /** The earliest value. */
+    FIRST,
     /** The latest value less the one before. */
     CHANGE,
     DISTINCT,
     /** Days on which anything happened. */
     DAYS_ACTIVE,
+    /** Days of each user on which anything happened, of all users together. */
+    USER_DAYS,
     /** Days since it last happened. */
     GAP,
+    /** Days since it first happened. */
+    AGE,
+    /** Weeks up to the as-of day, without a break, in which it happened. */
+    STREAK,
+    /** Least-squares change a week: of the count of each week, or of the values. */
+    SLOPE,
     /** Relative change of a contract's figure over the window. */
     GROWTH
   }
 
-  /** Which earlier window. */
+  /** What the ratio is to. */
   public enum Compare {
+    /** The window of equal length before. */
     PREVIOUS,
-    YEAR_AGO
+    /** The same days 364 days earlier. */
+    YEAR_AGO,
+    /** The median of paying accounts of the same segment. */
+    PEERS
   }
 
   /** What a feature can be divided by. */
@@ -86,131 +107,78 @@ public record FeatureDefinition(
   }
 
   public static final String CONTRACT = "contract";
+  public static final String RATIO = "ratio";
   public static final String FIXED = Customer360.TABLE.name();
 
   /** What an attribute is of. */
   public static final String ATTRIBUTES = SourceAccount.TABLE.name();
 
-  private static final int LONGEST = 1200;
   private static final Map<String, Table> ENTITIES =
       Stream.concat(Entity.ALL.stream(), Stream.of(MessageSentiment.TABLE))
           .filter(table -> table.columnNames().contains("account_key"))
           .filter(table -> !table.equals(UsageEvent.TABLE))
           .collect(Collectors.toUnmodifiableMap(Table::name, Function.identity()));
-  private static final Set<Measure> ON_CELLS =
-      Set.of(Measure.COUNT, Measure.SUM, Measure.DISTINCT, Measure.DAYS_ACTIVE, Measure.GAP);
-  private static final Set<Measure> ON_ENTITIES =
-      Set.of(
-          Measure.COUNT,
-          Measure.SUM,
-          Measure.MEAN,
-          Measure.MIN,
-          Measure.MAX,
-          Measure.LAST,
-          Measure.CHANGE,
-          Measure.GAP);
-  private static final Set<Measure> OF_A_VALUE =
-      Set.of(Measure.SUM, Measure.MEAN, Measure.MIN, Measure.MAX, Measure.LAST, Measure.CHANGE);
-  private static final Set<Measure> COMPARED =
-      Set.of(Measure.COUNT, Measure.SUM, Measure.DISTINCT, Measure.DAYS_ACTIVE);
-  private static final Set<String> CONTRACT_VALUES = Set.of("mrr", "seats", "subscriptions");
 
-  public FeatureDefinition {
-    require(of != null, "of is required: a cell metric, an entity, contract or customer_360");
-    require(label != null && unit != null && group != null, "label, unit and group are required");
-    direction = direction == null ? Direction.NEUTRAL : direction;
-    decimals = decimals == null ? 6 : decimals;
+  /**
+   * A definition as it is written, with what is left out filled in.
+   *
+   * @throws IllegalArgumentException saying which keys do not go together and what to write
+   */
+  public FeatureDefinition(
+      String of,
+      String attribute,
+      AttributeType type,
+      String where,
+      String value,
+      String currency,
+      String at,
+      Measure measure,
+      Integer window,
+      Integer ahead,
+      Integer atLeast,
+      Compare compare,
+      Per per,
+      String numerator,
+      String denominator,
+      Integer decimals,
+      String label,
+      String unit,
+      Direction direction,
+      String group,
+      Boolean trains,
+      Boolean actionable) {
     boolean text = isText(attribute, type);
-    require(
+    FeatureRules.require(
         !text || trains == null || !trains,
         "trains: attribute %s is text, which no model can use; leave it out".formatted(attribute));
-    trains = !text && (trains == null || trains);
-    actionable = actionable == null || actionable;
-    require(decimals >= 0 && decimals <= 6, "decimals %s should be 0 to 6".formatted(decimals));
-    require(
-        window == null || (window >= 1 && window <= LONGEST),
-        "window %s should be 1 to %d days".formatted(window, LONGEST));
-    require(
-        (attribute != null) == of.equals(ATTRIBUTES),
-        "of: source_account and attribute go together, such as {of: source_account, attribute: tier}");
-    require(type == null || attribute != null, "type is for an attribute");
-    if (attribute != null) {
-      type = type == null ? AttributeType.TEXT : type;
-    } else if (!of.equals(FIXED)) {
-      require(measure != null, "measure is required, such as count");
-      require(
-          compare == null || (window != null && COMPARED.contains(measure)),
-          "compare needs a window and one of count, sum, distinct, days_active");
-      require(
-          currency == null || measure == Measure.SUM,
-          "currency is for measure sum; %s cannot be converted".formatted(measure));
-    }
-    if (ENTITIES.containsKey(of)) {
-      checkEntity(ENTITIES.get(of), where, value, currency, at, measure);
-    } else if (attribute != null) {
-      boolean alone =
-          Stream.of(where, value, currency, at, measure, window, compare, per)
-              .allMatch(Objects::isNull);
-      require(alone, "an attribute is taken as it is: only decimals and words go with it");
-    } else {
-      require(
-          where == null && at == null && currency == null,
-          "where, at and currency are for entities; of '%s' filter in its own definition"
-              .formatted(of));
-      checkOther(of, value, measure, window);
-    }
+    this.of = of;
+    this.attribute = attribute;
+    this.type = attribute != null && type == null ? AttributeType.TEXT : type;
+    this.where = where;
+    this.value = value;
+    this.currency = currency;
+    this.at = at;
+    this.measure = measure;
+    this.window = window;
+    this.ahead = ahead;
+    this.atLeast = atLeast;
+    this.compare = compare;
+    this.per = per;
+    this.numerator = numerator;
+    this.denominator = denominator;
+    this.decimals = decimals == null ? 6 : decimals;
+    this.label = label;
+    this.unit = unit;
+    this.direction = direction == null ? Direction.NEUTRAL : direction;
+    this.group = group;
+    this.trains = !text && (trains == null || trains);
+    this.actionable = actionable == null || actionable;
+    FeatureRules.check(this);
   }
 
   private static boolean isText(String attribute, AttributeType type) {
     return attribute != null
         && (type == null || type == AttributeType.TEXT || type == AttributeType.TIME);
-  }
-
-  private static void checkEntity(
-      Table table, String where, String value, String currency, String at, Measure measure) {
-    require(
-        ON_ENTITIES.contains(measure),
-        "measure %s is not for entities such as %s".formatted(lower(measure), table.name()));
-    require(
-        (value != null) == OF_A_VALUE.contains(measure),
-        "measure %s %s"
-            .formatted(lower(measure), value == null ? "needs a value" : "has no value"));
-    SqlText.check("where", where, table);
-    SqlText.check("value", value, table);
-    SqlText.check("currency", currency, table);
-    SqlText.check("at", at, table);
-  }
-
-  private static void checkOther(String of, String value, Measure measure, Integer window) {
-    if (of.equals(FIXED)) {
-      require(measure == null, "measure is not for a fixed column of customer_360");
-    } else if (of.equals(CONTRACT)) {
-      require(
-          (measure == Measure.LAST && window == null)
-              || (measure == Measure.GROWTH && window != null),
-          "a contract has measure last, or growth over a window");
-      require(
-          value != null && CONTRACT_VALUES.contains(value),
-          "value '%s' of a contract should be mrr, seats or subscriptions".formatted(value));
-    } else {
-      require(value == null, "value is for entities and contract; cells sum their quantity");
-      require(
-          ON_CELLS.contains(measure),
-          "measure %s is not for cells such as %s".formatted(lower(measure), of));
-      require(
-          (measure != Measure.DISTINCT && measure != Measure.DAYS_ACTIVE) || window != null,
-          "measure %s needs a window".formatted(lower(measure)));
-    }
-  }
-
-  private static void require(boolean holds, String otherwise) {
-    if (!holds) {
-      throw new IllegalArgumentException(otherwise);
-    }
-  }
-
-  private static String lower(Enum<?> constant) {
-    return constant == null ? null : constant.name().toLowerCase(Locale.ROOT);
   }
 
   /** Entities that features may be made of, by table name. */
@@ -236,18 +204,28 @@ public record FeatureDefinition(
     return of.equals(CONTRACT);
   }
 
+  /** Whether it divides two other features. */
+  public boolean ofRatio() {
+    return of.equals(RATIO);
+  }
+
   /** Whether it only puts words to a fixed column of customer_360. */
   public boolean fixed() {
     return of.equals(FIXED);
   }
 
   public boolean ofCell() {
-    return !ofEntity() && !ofContract() && !fixed() && !ofAttribute();
+    return !ofEntity() && !ofContract() && !fixed() && !ofAttribute() && !ofRatio();
   }
 
-  /** Days between the window and the one it is compared with; 0 when it is not. */
+  /** Whether it is compared with other accounts. */
+  public boolean withPeers() {
+    return compare == Compare.PEERS;
+  }
+
+  /** Days between the window and the earlier one it is compared with; 0 when it is not. */
   public int shift() {
-    return compare == null ? 0 : compare == Compare.PREVIOUS ? window : 364;
+    return compare == Compare.PREVIOUS ? window : compare == Compare.YEAR_AGO ? 364 : 0;
   }
 
   /** Everything that decides its values, by key; words are left out. */
@@ -255,15 +233,19 @@ public record FeatureDefinition(
     Map<String, String> keys = new TreeMap<>();
     put(keys, "of", of);
     put(keys, "attribute", attribute);
-    put(keys, "type", lower(type));
+    put(keys, "type", FeatureRules.lower(type));
     put(keys, "where", where);
     put(keys, "value", value);
     put(keys, "currency", currency);
     put(keys, "at", at);
-    put(keys, "measure", lower(measure));
+    put(keys, "measure", FeatureRules.lower(measure));
     put(keys, "window", window);
-    put(keys, "compare", lower(compare));
-    put(keys, "per", lower(per));
+    put(keys, "ahead", ahead);
+    put(keys, "at_least", atLeast);
+    put(keys, "compare", FeatureRules.lower(compare));
+    put(keys, "per", FeatureRules.lower(per));
+    put(keys, "numerator", numerator);
+    put(keys, "denominator", denominator);
     put(keys, "decimals", decimals);
     return keys;
   }

@@ -3,8 +3,10 @@ package io.holdfast.table;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.holdfast.table.FeatureDefinition.Direction;
+import io.holdfast.table.FeatureDefinition.Compare;
 import io.holdfast.table.FeatureDefinition.Measure;
+import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 
@@ -16,8 +18,8 @@ class CatalogueTest {
     assertThatThrownBy(
             () -> new Catalogue(CELLS, Map.of("use", feature("evnts", null, Measure.COUNT, "a"))))
         .hasMessageStartingWith(
-            "features.use: of 'evnts' is neither a cell (events) nor contract, customer_360 or an"
-                + " entity (activity, app_user, contact");
+            "features.use: of 'evnts' is neither a cell (events) nor contract, ratio, customer_360"
+                + " or an entity (activity, app_user, contact");
   }
 
   @Test
@@ -66,32 +68,150 @@ class CatalogueTest {
         .hasMessageContaining("of: source_account and attribute go together");
   }
 
+  @Test
+  void keysThatDoNotGoTogetherAreRefusedWithWhatToWrite() {
+    refused(
+        "measure streak needs a window of whole weeks, such as 91",
+        "of",
+        "events",
+        "measure",
+        Measure.STREAK,
+        "window",
+        90);
+    refused(
+        "measure slope needs a window of whole weeks, such as 91",
+        "of",
+        "ticket",
+        "measure",
+        Measure.SLOPE,
+        "window",
+        7);
+    refused("measure user_days needs a window", "of", "events", "measure", Measure.USER_DAYS);
+    refused(
+        "measure user_days is not for entities such as ticket",
+        "of",
+        "ticket",
+        "measure",
+        Measure.USER_DAYS,
+        "window",
+        7);
+    refused(
+        "ahead is for count, sum and gap, without a window",
+        "of",
+        "activity",
+        "measure",
+        Measure.COUNT,
+        "ahead",
+        28,
+        "window",
+        28);
+    refused(
+        "ahead 0 should be 1 to 1200 days", "of", "activity", "measure", Measure.COUNT, "ahead", 0);
+    refused(
+        "at_least is for distinct users of a cell metric: 2 days or more",
+        "of",
+        "events",
+        "measure",
+        Measure.COUNT,
+        "window",
+        28,
+        "atLeast",
+        4);
+    refused("measure distinct needs a value", "of", "activity", "measure", Measure.DISTINCT);
+    refused(
+        "measure count has no value",
+        "of",
+        "ticket",
+        "measure",
+        Measure.COUNT,
+        "value",
+        "satisfaction");
+    refused(
+        "compare: year_ago needs a window and one of count, sum, distinct, days_active, user_days",
+        "of",
+        "events",
+        "measure",
+        Measure.STREAK,
+        "window",
+        91,
+        "compare",
+        Compare.YEAR_AGO);
+    refused(
+        "value 'margin' of a contract should be mrr, seats, subscriptions, discount_share, term_days, plan_changes or renewals",
+        "of",
+        "contract",
+        "measure",
+        Measure.LAST,
+        "value",
+        "margin");
+    refused(
+        "of a contract's renewals: measure count",
+        "of",
+        "contract",
+        "measure",
+        Measure.LAST,
+        "value",
+        "renewals");
+    refused(
+        "of a contract's term_days: measure last, without a window",
+        "of",
+        "contract",
+        "measure",
+        Measure.GROWTH,
+        "value",
+        "term_days",
+        "window",
+        91);
+    refused(
+        "of: ratio, numerator and denominator go together, such as {of: ratio, numerator: failed_payments_91d, denominator: payments_91d}",
+        "of",
+        "ratio",
+        "numerator",
+        "events");
+    refused(
+        "a ratio is taken as it is: only decimals and words go with it",
+        "of",
+        "ratio",
+        "numerator",
+        "a",
+        "denominator",
+        "b",
+        "window",
+        7);
+  }
+
+  private static void refused(String because, Object... keysAndValues) {
+    assertThatThrownBy(() -> Defined.as(keysAndValues)).hasMessage(because);
+  }
+
+  @Test
+  void aRatioIsOfTwoNumbersThatAreThere() {
+    Map<String, FeatureDefinition> features = new LinkedHashMap<>();
+    features.put("use", Defined.as("of", "events", "measure", Measure.COUNT, "window", 28));
+    features.put("use_per_mrr", ratio("use", "mrr"));
+    String before = new Catalogue(CELLS, features).hash("use_per_mrr");
+
+    features.put("use", Defined.as("of", "events", "measure", Measure.COUNT, "window", 7));
+    assertThat(new Catalogue(CELLS, features).hash("use_per_mrr")).isNotEqualTo(before);
+    for (String part : List.of("uses", "segment", "use_per_mrr")) {
+      features.put("wrong", ratio("use", part));
+      assertThatThrownBy(() -> new Catalogue(CELLS, features))
+          .hasMessageStartingWith(
+              "features.wrong: denominator '%s' should be a number of customer_360 (mrr, arr,"
+                  .formatted(part));
+    }
+  }
+
+  private static FeatureDefinition ratio(String numerator, String denominator) {
+    return Defined.as("of", "ratio", "numerator", numerator, "denominator", denominator);
+  }
+
   private static FeatureDefinition attribute(
       String of, String name, AttributeType type, Boolean trains) {
-    return new FeatureDefinition(
-        of, name, type, null, null, null, null, null, null, null, null, null, "tier", "tier", null,
-        "profile", trains, null);
+    return Defined.as("of", of, "attribute", name, "type", type, "trains", trains);
   }
 
   private static FeatureDefinition feature(String of, String where, Measure measure, String label) {
-    return new FeatureDefinition(
-        of,
-        null,
-        null,
-        where,
-        null,
-        null,
-        null,
-        measure,
-        28,
-        null,
-        null,
-        null,
-        label,
-        "times",
-        Direction.GOOD,
-        "usage",
-        null,
-        null);
+    return Defined.as("of", of, "where", where, "measure", measure, "window", 28, "label", label);
   }
 }

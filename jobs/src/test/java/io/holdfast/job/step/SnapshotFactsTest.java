@@ -10,6 +10,7 @@ import io.holdfast.table.Catalogue;
 import io.holdfast.table.CellMetric;
 import io.holdfast.table.Contact;
 import io.holdfast.table.Customer360;
+import io.holdfast.table.Defined;
 import io.holdfast.table.FeatureDefinition;
 import io.holdfast.table.SourceAccount;
 import io.holdfast.table.Subscription;
@@ -251,25 +252,7 @@ class SnapshotFactsTest {
   }
 
   private static FeatureDefinition attribute(String name, AttributeType type) {
-    return new FeatureDefinition(
-        "source_account",
-        name,
-        type,
-        null,
-        null,
-        null,
-        null,
-        null,
-        null,
-        null,
-        null,
-        null,
-        name,
-        name,
-        null,
-        "profile",
-        null,
-        null);
+    return Defined.as("of", "source_account", "attribute", name, "type", type);
   }
 
   private static Object[] version(String key, String known, String state, Object... values) {

@@ -1,0 +1,71 @@
+package io.holdfast.snapshot;
+
+/**
+ * Exact sums over ranges of days while values come and go, mostly on the last days: prefix sums
+ * that are gone over again only from the first changed day on. Days before the first are kept as
+ * one.
+ */
+final class DaySums {
+  private static final long[] NOTHING = {};
+
+  private final int base;
+  private final int size;
+  private long[] values = NOTHING;
+  private long[] prefixes = NOTHING;
+
+  /** Prefixes that hold; those after them are to be added up again. */
+  private int settled;
+
+  /** No day before this one has a value. */
+  private int lowest;
+
+  /** Sums over days {@code base} to {@code last}. */
+  DaySums(int base, int last) {
+    this.base = base;
+    this.size = last - base + 1;
+    this.lowest = size;
+  }
+
+  /** Adds a value on a day; days after the last are never asked for and dropped. */
+  void add(int day, long value) {
+    int i = Math.max(0, day - base);
+    if (i >= size) {
+      return;
+    }
+    if (values.length == 0) {
+      values = new long[size];
+      prefixes = new long[size];
+    }
+    values[i] = Math.addExact(values[i], value);
+    settled = Math.min(settled, i);
+    lowest = Math.min(lowest, i);
+  }
+
+  /** Sum of the values from one day to another, both included. */
+  long sum(int from, int to) {
+    return prefix(to) - (from <= base ? 0 : prefix(from - 1));
+  }
+
+  private long prefix(int day) {
+    int i = Math.min(day - base, values.length - 1);
+    if (i < lowest) {
+      return 0;
+    }
+    for (; settled <= i; settled++) {
+      long before = settled == 0 ? 0 : prefixes[settled - 1];
+      prefixes[settled] = Math.addExact(before, values[settled]);
+    }
+    return prefixes[i];
+  }
+
+  /** The first day up to another that has a value, when no value is negative; else none. */
+  int first(int to) {
+    if (prefix(to) == 0) {
+      return Coverage.NONE;
+    }
+    while (values[lowest] == 0) {
+      lowest++;
+    }
+    return base + lowest;
+  }
+}
