@@ -1,26 +1,26 @@
 -- The fixed columns of customer_360 at the end of one day, and what features are counted from:
--- raw rows and nothing else. OracleSql goes on with a CTE for each feature.
+-- raw rows and nothing else. OracleSql goes on with a table for each feature.
 -- $day is the day, $cut the first instant after it, $cut_N the first instant N days earlier.
-with known as materialized (
+create or replace temp table known as (
   select * from usage_event e join link using (source, account_key) where known_at < $cut
-),
-u as materialized (
+);
+create or replace temp table u as (
   select *, local_day(event_time) as day
   from (
     select *, row_number() over (
       partition by source, source_key order by known_at, version, event_time) as n
     from known where not deleted)
   where n = 1 and event_time < $cut
-),
-rate as materialized (
+);
+create or replace temp table rate as (
   select currency, arg_max(rate, from_day) as rate
   from rates where from_day <= $day group by currency
-),
-sub_known as materialized (
+);
+create or replace temp table sub_known as (
   select *, dense_rank() over (order by source, source_key) as ord
   from subscription join link using (source, account_key) where known_at < $cut
-),
-state_0 as materialized (
+);
+create or replace temp table state_0 as (
   select *,
     coalesce(mrr, 0) + case when discount_until < $cut then coalesce(discount, 0) else 0 end
       as monthly
@@ -29,8 +29,8 @@ state_0 as materialized (
       partition by source, source_key order by event_time desc, version desc, known_at desc) as n
     from sub_known where event_time < $cut)
   where n = 1
-),
-paying as materialized (
+);
+create or replace temp table paying as (
   select *, round(monthly * rate.rate, 2) as revenue,
     case when discount_until < $cut then 0
       else round(coalesce(discount, 0) * rate.rate, 2) end as taken_off,
@@ -42,8 +42,8 @@ paying as materialized (
   from state_0 s join rate on rate.currency = s.currency
   where status = 'active' and not coalesce(trial, false) and monthly > 0 and not deleted
     and (start_at is null or start_at < $cut) and (end_at is null or end_at >= $cut)
-),
-spell as materialized (
+);
+create or replace temp table spell as (
   select *,
     greatest(
       local_day(coalesce(start_at, event_time)),
@@ -53,16 +53,16 @@ spell as materialized (
     lead(local_day(event_time)) over (
       partition by source, source_key order by event_time, version, known_at) as until
   from sub_known where event_time < $cut
-),
-paid_spell as materialized (
+);
+create or replace temp table paid_spell as (
   select * from spell
   where status = 'active' and not coalesce(trial, false) and monthly > 0 and not deleted
     and (start_at is null or start_at < $cut)
     and (until is null or until > greatest(began, local_day(event_time)))
     and (end_at is null or local_day(end_at) > began)
-),
+);
 -- one row: a plan that took the place of another on the same subscription
-plan_changed as materialized (
+create or replace temp table plan_changed as (
   select account_id, local_day(event_time) as day
   from (
     select *,
@@ -75,9 +75,9 @@ plan_changed as materialized (
       from sub_known where event_time < $cut)
     where n = 1)
   where named <> named_before and not gone and not gone_before
-),
+);
 -- one row: a renewal day of a subscription at whose end it paid
-renewed as materialized (
+create or replace temp table renewed as (
   select account_id, day
   from (
     select s.*, r.day, row_number() over (
@@ -91,13 +91,13 @@ renewed as materialized (
   where n = 1 and status = 'active' and not coalesce(trial, false) and not deleted
     and coalesce(mrr, 0) + case when discount_until < end_of(day) then coalesce(discount, 0) else 0 end > 0
     and (start_at is null or start_at < end_of(day)) and (end_at is null or end_at >= end_of(day))
-),
-a as materialized (
+);
+create or replace temp table a as (
   select * from account
   where first_seen < $cut
     or account_id in (select account_id from sub_known)
-),
-fixed as materialized (
+);
+create or replace temp table fixed as (
   select
     account_id,
     name,
@@ -116,4 +116,4 @@ fixed as materialized (
     (select case when count(*) filter (not auto_renew) > 0 then false when count(*) > 0 and count(*) = count(auto_renew) then true end from paying p where p.account_id = a.account_id) as auto_renew,
     not exists (select 1 from paying p where p.account_id = a.account_id) and exists (select 1 from state_0 s where s.account_id = a.account_id and not deleted and (start_at is null or start_at < $cut) and (end_at is null or end_at >= $cut) and (status = 'trial' or (status = 'active' and trial))) as trial
   from a
-)
+);

@@ -46,6 +46,10 @@ final class OracleFeature {
     return entry.containsKey("decimals") ? number("decimals") : 6;
   }
 
+  boolean isRatio() {
+    return of.equals("ratio");
+  }
+
   boolean amongPeers() {
     return "peers".equals(text("compare"));
   }

@@ -5,17 +5,13 @@ import com.fasterxml.jackson.dataformat.yaml.YAMLFactory;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.TreeSet;
-import java.util.stream.Collectors;
 
 /**
- * The query for one snapshot day: what snapshot-oracle.sql prepares, then one CTE for each feature
- * of a catalogue file, then a row for each account. It knows the file and the raw rows alone.
+ * The statements for one snapshot day: what snapshot-oracle.sql prepares, then a table for each
+ * feature of a catalogue file. It knows the file and the raw rows alone.
  */
 final class OracleSql {
   /** Columns of every snapshot that features may be made of. */
@@ -32,18 +28,22 @@ final class OracleSql {
     features.values().removeIf(feature -> feature.of().equals("customer_360"));
   }
 
-  /** SQL with $day, $cut and $cut_N, the ends of the day and of the day N days before. */
-  String query() throws IOException {
-    List<String> ctes = new ArrayList<>();
-    ctes.add(prepared());
-    Set<String> entities = new TreeSet<>();
+  /** Names of the features that are computed, each a table f_NAME of account_id and value. */
+  Set<String> names() {
+    return features.keySet();
+  }
+
+  /** Statements with $day, $cut and $cut_N, the ends of the day and of the day N days before. */
+  String statements() throws IOException {
+    StringBuilder sql = new StringBuilder(prepared());
     features.values().stream()
         .filter(OracleFeature::ofEntity)
-        .forEach(feature -> entities.add(feature.of()));
-    entities.forEach(entity -> ctes.add(versions(entity)));
-    features.forEach((name, feature) -> addUnlessRatio(ctes, name, feature));
-    features.forEach((name, feature) -> addRatio(ctes, name, feature));
-    return String.join(",\n", ctes) + rows();
+        .map(OracleFeature::of)
+        .distinct()
+        .forEach(entity -> sql.append(versions(entity)));
+    features.forEach((name, feature) -> sql.append(feature.isRatio() ? "" : tables(name, feature)));
+    features.forEach((name, feature) -> sql.append(feature.isRatio() ? tables(name, feature) : ""));
+    return sql.toString();
   }
 
   private static String prepared() throws IOException {
@@ -55,15 +55,16 @@ final class OracleSql {
   private static String versions(String entity) {
     boolean sentiment = entity.equals("message_sentiment");
     return """
-    %1$s_versions as materialized (
+
+    create or replace temp table %1$s_versions as (
       select *, source || chr(1) || %2$s source_key as key
       from %1$s join link using (source, account_key) where known_at < $cut
-    ),
-    %1$s_latest as materialized (
+    );
+    create or replace temp table %1$s_latest as (
       select * from %1$s_versions
       qualify row_number() over (
         partition by key order by %3$s known_at desc, event_time desc) = 1 %4$s
-    )"""
+    );"""
         .formatted(
             entity,
             sentiment ? "kind || chr(1) ||" : "",
@@ -71,26 +72,18 @@ final class OracleSql {
             sentiment ? "" : "and not deleted");
   }
 
-  private static void addUnlessRatio(List<String> ctes, String name, OracleFeature feature) {
-    if (feature.of().equals("ratio")) {
-      return;
-    }
-    if (feature.amongPeers()) {
-      ctes.add(cte(name + "_alone", feature.sql(), feature.decimals()));
-      ctes.add(cte(name, againstPeers(name + "_alone"), feature.decimals()));
-    } else {
-      ctes.add(cte(name, feature.sql(), feature.decimals()));
-    }
+  private static String tables(String name, OracleFeature feature) {
+    return feature.amongPeers()
+        ? table(name + "_alone", feature.sql(), feature.decimals())
+            + table(name, againstPeers(name + "_alone"), feature.decimals())
+        : table(name, feature.sql(), feature.decimals());
   }
 
-  private static void addRatio(List<String> ctes, String name, OracleFeature feature) {
-    if (feature.of().equals("ratio")) {
-      ctes.add(cte(name, feature.sql(), feature.decimals()));
-    }
-  }
+  private static String table(String name, String sql, int decimals) {
+    return """
 
-  private static String cte(String name, String sql, int decimals) {
-    return "f_%s as materialized (select account_id, round_even(value::double, %d) as value from (%s))"
+    create or replace temp table f_%s as (
+      select account_id, round_even(value::double, %d) as value from (%s));"""
         .formatted(name, decimals, sql);
   }
 
@@ -103,22 +96,5 @@ final class OracleSql {
       where active and value is not null group by segment having count(*) >= 5) peers
     on peers.segment is not distinct from fixed.segment"""
         .formatted(alone);
-  }
-
-  private String rows() {
-    String cells =
-        features.keySet().stream()
-            .map("select account_id, '%1$s' as feature, value from f_%1$s"::formatted)
-            .collect(Collectors.joining("\n  union all "));
-    String columns =
-        features.keySet().stream()
-            .map("any_value(value) filter (where feature = '%1$s') as %1$s"::formatted)
-            .collect(Collectors.joining(",\n    "));
-    return """
-
-    select * from fixed join (
-      select account_id, %s
-      from (%s) group by account_id) using (account_id)"""
-        .formatted(columns, cells);
   }
 }
