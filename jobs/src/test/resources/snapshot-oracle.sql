@@ -61,6 +61,13 @@ create or replace temp table paid_spell as (
     and (until is null or until > greatest(began, local_day(event_time)))
     and (end_at is null or local_day(end_at) > began)
 );
+-- one row: a state that a subscription entered
+create or replace temp table entered as (
+  select *, coalesce(plan, plan_key) as named, deleted or status = 'ended' as gone
+  from sub_known where event_time < $cut
+  qualify row_number() over (
+    partition by source, source_key, event_time order by version desc, known_at desc) = 1
+);
 -- one row: a plan that took the place of another on the same subscription
 create or replace temp table plan_changed as (
   select account_id, local_day(event_time) as day
@@ -68,12 +75,7 @@ create or replace temp table plan_changed as (
     select *,
       lag(named) over (partition by source, source_key order by event_time) as named_before,
       lag(gone) over (partition by source, source_key order by event_time) as gone_before
-    from (
-      select *, coalesce(plan, plan_key) as named, deleted or status = 'ended' as gone,
-        row_number() over (
-          partition by source, source_key, event_time order by version desc, known_at desc) as n
-      from sub_known where event_time < $cut)
-    where n = 1)
+    from entered)
   where named <> named_before and not gone and not gone_before
 );
 -- one row: a renewal day of a subscription at whose end it paid
@@ -85,7 +87,7 @@ create or replace temp table renewed as (
       order by s.event_time desc, s.version desc, s.known_at desc) as n
     from (
       select distinct source, source_key, local_day(renewal_at) as day
-      from sub_known where event_time < $cut and local_day(renewal_at) <= $day) r
+      from entered where local_day(renewal_at) <= $day) r
     join sub_known s on s.source = r.source and s.source_key = r.source_key
       and s.event_time < end_of(r.day))
   where n = 1 and status = 'active' and not coalesce(trial, false) and not deleted
