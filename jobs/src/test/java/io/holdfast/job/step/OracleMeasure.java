@@ -20,7 +20,9 @@ final class OracleMeasure {
       case "days_active" -> "count(distinct day)" + filter;
       case "user_days" ->
           "count(distinct (thing, day)) filter (where thing is not null and %s)".formatted(within);
-      case "slope" -> "7 * regr_slope(amount::double, (day - date '2000-01-01')::double)" + filter;
+      case "slope" ->
+          "case when count(distinct day)%1$s > 1 then 7 * regr_slope(%2$s)%1$s end"
+              .formatted(filter, "amount::double, (day - date '2000-01-01')::double");
       default -> throw new IllegalArgumentException("no oracle for measure " + measure);
     };
   }

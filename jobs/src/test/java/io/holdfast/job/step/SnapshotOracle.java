@@ -44,7 +44,7 @@ final class SnapshotOracle implements AutoCloseable {
     run(
         "create macro day_of(t) as"
             + " case when typeof(t) = 'DATE' then t::date else local_day(t::timestamptz) end");
-    run("create macro unix_seconds(t) as epoch(t)::bigint");
+    run("create macro unix_seconds(t) as floor(epoch(t))::bigint");
     for (Map.Entry<Table, List<Object[]>> entry : history.rows().entrySet()) {
       load(entry.getKey(), entry.getValue());
     }
