@@ -2,14 +2,8 @@ package io.holdfast.job.step;
 
 import io.holdfast.table.Account;
 import io.holdfast.table.AccountLink;
-import io.holdfast.table.Activity;
-import io.holdfast.table.Contact;
-import io.holdfast.table.Invoice;
 import io.holdfast.table.MessageSentiment;
-import io.holdfast.table.Opportunity;
-import io.holdfast.table.Payment;
 import io.holdfast.table.Subscription;
-import io.holdfast.table.SurveyResponse;
 import io.holdfast.table.Table;
 import io.holdfast.table.TestSpark;
 import io.holdfast.table.Ticket;
@@ -21,7 +15,9 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneId;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Collections;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -30,6 +26,7 @@ import java.util.Random;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.RowFactory;
+import org.apache.spark.sql.types.StructType;
 
 /**
  * Histories of accounts with everything that goes wrong: late, repeated, corrected, deleted and
@@ -44,12 +41,18 @@ final class RandomHistory {
     "Signed In", "Report Created", "Dashboard Viewed", "Integration Connected", "User Invited"
   };
 
+  /** Entities in an order that does not change from run to run. */
+  private static final List<Table> ENTITIES =
+      RandomValues.RECORDS.keySet().stream().sorted(Comparator.comparing(Table::name)).toList();
+
   private final Random random;
+  private final RandomValues values;
   private final Map<Table, List<Object[]>> rows = new LinkedHashMap<>();
   private int keys;
 
   RandomHistory(long seed, int accounts) {
     random = new Random(seed);
+    values = new RandomValues(random);
     for (int i = 0; i < accounts; i++) {
       account("a" + i);
     }
@@ -62,7 +65,17 @@ final class RandomHistory {
 
   Dataset<Row> dataset(Table table) {
     List<Row> all = rows.getOrDefault(table, List.of()).stream().map(RowFactory::create).toList();
-    return TestSpark.session().createDataFrame(all, table.schema());
+    return TestSpark.session().createDataFrame(all, schema(table));
+  }
+
+  /** The columns of a table; tickets with the support hours that a night adds to them. */
+  static StructType schema(Table table) {
+    return table.equals(Ticket.TABLE)
+        ? table
+            .schema()
+            .add("first_response_business_hours", "double")
+            .add("resolution_business_hours", "double")
+        : table.schema();
   }
 
   /** The same history without what became known at or after an instant. */
@@ -74,30 +87,23 @@ final class RandomHistory {
   }
 
   private void account(String id) {
-    add(
-        Account.TABLE,
-        Map.of(
-            "account_id",
-            id,
-            "name",
-            "Name " + id,
-            "industry",
-            pick("software", "retail"),
-            "first_seen",
-            at(moment(0, 300))));
+    Map<String, Object> account = new HashMap<>();
+    account.put("account_id", id);
+    account.put("name", "Name " + id);
+    account.put("industry", values.pick("software", "retail"));
+    account.put("segment", values.pick("small", "large", null));
+    account.put("first_seen", at(values.moment(300)));
+    add(Account.TABLE, account);
     for (String source : List.of("one", "two")) {
       add(
           AccountLink.TABLE,
           Map.of("source", source, "source_key", key(id, source), "account_id", id));
     }
     many(150 - random.nextInt(140), () -> usage(id));
-    many(12, () -> ticket(id));
-    many(6, () -> entity(Payment.TABLE, id, () -> payment()));
-    many(5, () -> entity(Invoice.TABLE, id, () -> invoice()));
-    many(5, () -> entity(SurveyResponse.TABLE, id, () -> survey()));
-    many(6, () -> entity(Activity.TABLE, id, () -> activity()));
-    many(4, () -> entity(Contact.TABLE, id, HashMap::new));
-    many(4, () -> entity(Opportunity.TABLE, id, () -> opportunity()));
+    many(random.nextInt(3), () -> busyTime(id));
+    for (Table table : ENTITIES) {
+      many(RandomValues.RECORDS.get(table), () -> entity(table, id));
+    }
     many(8, () -> sentiment(id));
     many(random.nextInt(4), () -> subscription(id));
   }
@@ -107,8 +113,8 @@ final class RandomHistory {
   }
 
   private void usage(String id) {
-    Instant event = moment(0, SPAN);
-    Map<String, Object> row = version(id, "u" + keys++, event, later(event), 1);
+    Instant event = values.moment();
+    Map<String, Object> row = version(id, "u" + keys++, event, values.later(event), 1);
     row.put("event", EVENTS[random.nextInt(EVENTS.length)]);
     row.put("user_key", random.nextInt(20) == 0 ? null : "user" + random.nextInt(9));
     row.put("quantity", random.nextInt(5) == 0 ? null : random.nextInt(4000) / 8.0);
@@ -127,86 +133,58 @@ final class RandomHistory {
     }
   }
 
-  private void ticket(String id) {
-    entity(
-        Ticket.TABLE,
-        id,
-        () -> {
-          Map<String, Object> values = new HashMap<>();
-          values.put("status", pick("new", "open", "pending", "solved", "closed"));
-          values.put("priority", pick("low", "urgent"));
-          values.put("escalated", random.nextBoolean());
-          values.put("first_response_minutes", maybe(random.nextInt(500) / 4.0));
-          values.put("resolution_hours", maybe(random.nextInt(500) / 8.0));
-          values.put("satisfaction", maybe(1.0 + random.nextInt(5)));
-          return values;
-        });
-  }
-
-  private Map<String, Object> payment() {
-    return new HashMap<>(Map.of("status", pick("succeeded", "failed", "disputed")));
-  }
-
-  private Map<String, Object> invoice() {
-    Instant due = moment(0, SPAN);
-    Map<String, Object> values = new HashMap<>();
-    values.put("status", pick("open", "paid", "void"));
-    values.put("due_at", at(due));
-    values.put("paid_at", maybe(at(due.plusSeconds(random.nextInt(300_000)))));
-    return values;
-  }
-
-  private Map<String, Object> survey() {
-    Map<String, Object> values = new HashMap<>(Map.of("kind", pick("nps", "csat")));
-    values.put("score", maybe((double) random.nextInt(11)));
-    return values;
-  }
-
-  private Map<String, Object> activity() {
-    Map<String, Object> values = new HashMap<>(Map.of("kind", pick("meeting", "call")));
-    values.put("status", pick("planned", "held", "missed", null));
-    return values;
-  }
-
-  private Map<String, Object> opportunity() {
-    return new HashMap<>(
-        Map.of(
-            "kind", pick("expansion", "renewal"),
-            "stage", pick("Proposal", "Closed Won"),
-            "amount", money(100_000),
-            "currency", pick("USD", "EUR", "GBP")));
+  /** Some weeks in which the same few users do the same every day or nearly so. */
+  private void busyTime(String id) {
+    LocalDate first = FIRST.plusDays(random.nextInt(SPAN));
+    String kind = EVENTS[random.nextInt(EVENTS.length)];
+    int users = 1 + random.nextInt(3);
+    for (int day = 0; day < 30 + random.nextInt(60); day++) {
+      if (random.nextInt(5) > 0) {
+        Instant event =
+            RandomValues.midnight(first.plusDays(day)).plusMillis(random.nextInt(80_000_000));
+        Map<String, Object> row = version(id, "u" + keys++, event, values.later(event), 1);
+        row.put("event", kind);
+        row.put("user_key", "user" + random.nextInt(users));
+        add(UsageEvent.TABLE, row);
+      }
+    }
   }
 
   private void sentiment(String id) {
-    Instant event = moment(0, SPAN);
-    Map<String, Object> row = version(id, "m" + keys++, event, later(event), 1);
+    Instant event = values.moment();
+    Map<String, Object> row = version(id, "m" + keys++, event, values.later(event), 1);
     row.keySet().retainAll(MessageSentiment.TABLE.columnNames());
-    row.put("kind", pick("ticket", "survey"));
-    row.put("sentiment", maybe(random.nextInt(201) / 100.0 - 1));
+    row.put("kind", values.pick("ticket", "survey"));
+    row.put("sentiment", values.maybe(random.nextInt(201) / 100.0 - 1));
     add(MessageSentiment.TABLE, row);
   }
 
   private void subscription(String id) {
     String key = "s" + keys++;
-    String currency = pick("USD", "EUR", "GBP");
-    Instant event = moment(0, SPAN - 100);
+    String currency = values.pick("USD", "EUR", "GBP");
+    Instant event = values.moment(SPAN - 100);
     Instant start = random.nextBoolean() ? event : event.minus(Duration.ofDays(random.nextInt(90)));
     int versions = 1 + random.nextInt(4);
     for (int i = 0; i < versions; i++) {
       Map<String, Object> row =
           version(id, key, event, event.plus(Duration.ofHours(random.nextInt(1500) - 500)), i);
-      row.put("status", pick("active", "active", "active", "trial", "paused", "ended"));
-      row.put("trial", pick(false, false, false, true, null));
-      row.put("mrr", random.nextInt(9) == 0 ? new BigDecimal("0.00") : money(5_000));
+      row.put("status", values.pick("active", "active", "active", "trial", "paused", "ended"));
+      row.put("trial", values.pick(false, false, false, true, null));
+      row.put("mrr", random.nextInt(9) == 0 ? new BigDecimal("0.00") : amount(5_000));
+      row.put("discount", random.nextInt(3) == 0 ? amount(500) : null);
+      row.put("discount_until", random.nextInt(2) == 0 ? at(values.moment()) : null);
       row.put("currency", currency);
-      row.put("seats", maybe((long) random.nextInt(30)));
-      row.put("plan", pick("Basic", "Pro", "Max"));
-      row.put("start_at", maybe(at(start)));
+      row.put("seats", values.maybe((long) random.nextInt(30)));
+      row.put("plan", values.pick("Basic", "Pro", "Max", null));
+      row.put("plan_key", values.pick("Pro", "p-1", null));
+      row.put("start_at", values.maybe(at(start)));
       row.put(
           "end_at",
           random.nextInt(3) > 0 ? null : at(event.plusSeconds(86_400L * random.nextInt(200))));
-      row.put("renewal_at", maybe(at(midnight(FIRST.plusDays(random.nextInt(SPAN + 100))))));
-      row.put("auto_renew", pick(true, true, false, null));
+      row.put(
+          "renewal_at",
+          values.maybe(at(RandomValues.midnight(FIRST.plusDays(random.nextInt(SPAN + 100))))));
+      row.put("auto_renew", values.pick(true, true, false, null));
       row.put("deleted", random.nextInt(30) == 0);
       add(Subscription.TABLE, row);
       event =
@@ -216,24 +194,22 @@ final class RandomHistory {
     }
   }
 
-  private interface Values {
-    Map<String, Object> next();
-  }
-
-  private void entity(Table table, String id, Values values) {
+  private void entity(Table table, String id) {
     String key = table.name() + keys++;
-    Instant event = moment(0, SPAN);
+    Instant event = values.moment();
     Instant known =
-        random.nextInt(6) == 0 ? event.minus(Duration.ofDays(random.nextInt(9))) : later(event);
+        random.nextInt(4) == 0
+            ? event.minus(Duration.ofDays(random.nextInt(60)))
+            : values.later(event);
     int versions = 1 + random.nextInt(3);
     for (int i = 0; i < versions; i++) {
       Map<String, Object> row = version(id, key, event, known, i);
-      row.putAll(values.next());
+      row.putAll(values.of(table));
       row.put("deleted", i > 0 && random.nextInt(8) == 0);
       add(table, row);
-      known = random.nextInt(5) == 0 ? known : later(known).plusSeconds(1);
+      known = random.nextInt(5) == 0 ? known : values.later(known).plusSeconds(1);
       known = random.nextInt(6) == 0 ? known.minus(Duration.ofDays(20)) : known;
-      event = random.nextInt(5) == 0 ? moment(0, SPAN) : event;
+      event = random.nextInt(5) == 0 ? values.moment() : event;
     }
   }
 
@@ -252,28 +228,6 @@ final class RandomHistory {
     return row;
   }
 
-  private Instant moment(int from, int to) {
-    LocalDate day = FIRST.plusDays(from + random.nextInt(to - from));
-    if (random.nextInt(40) == 0) {
-      day = LocalDate.of(2024, 2, 29);
-    }
-    return random.nextInt(3) == 0
-        ? midnight(day).plusMillis(random.nextInt(7_200_000) - 3_600_000)
-        : midnight(day).plusMillis(random.nextInt(86_400_000));
-  }
-
-  private static Instant midnight(LocalDate day) {
-    return day.atStartOfDay(ZONE).toInstant();
-  }
-
-  private Instant later(Instant event) {
-    return switch (random.nextInt(4)) {
-      case 0 -> event.plus(Duration.ofHours(random.nextInt(700)));
-      case 1 -> event.plusSeconds(random.nextInt(7_200));
-      default -> event.plusSeconds(1);
-    };
-  }
-
   private void many(int times, Runnable action) {
     for (int i = 0; i < times; i++) {
       action.run();
@@ -282,20 +236,11 @@ final class RandomHistory {
 
   private void add(Table table, Map<String, Object> row) {
     rows.computeIfAbsent(table, t -> new ArrayList<>())
-        .add(table.columnNames().stream().map(row::get).toArray());
+        .add(Arrays.stream(schema(table).fieldNames()).map(row::get).toArray());
   }
 
-  private BigDecimal money(int most) {
+  private BigDecimal amount(int most) {
     return BigDecimal.valueOf(random.nextInt(most * 100), 2);
-  }
-
-  private <T> T maybe(T value) {
-    return random.nextInt(4) == 0 ? null : value;
-  }
-
-  @SafeVarargs
-  private <T> T pick(T... values) {
-    return values[random.nextInt(values.length)];
   }
 
   private static Timestamp at(Instant instant) {

@@ -3,38 +3,48 @@ package io.holdfast.job.step;
 import io.holdfast.money.ExchangeRates;
 import io.holdfast.table.Table;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.DriverManager;
-import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.sql.Timestamp;
 import java.time.LocalDate;
-import java.time.ZoneOffset;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import org.apache.spark.sql.types.StructField;
 
-/** Counts snapshots from raw rows in DuckDB, one query a day, sharing nothing with the engine. */
+/** Counts snapshots from raw rows in DuckDB, day by day, sharing nothing with the engine. */
 final class SnapshotOracle implements AutoCloseable {
-  private final Connection duckdb;
-  private final String query;
+  private static final Pattern DAYS_AGO = Pattern.compile("\\$cut_(\\d+)");
 
-  SnapshotOracle(RandomHistory history, List<ExchangeRates.Rate> rates)
+  private final Connection duckdb;
+  private final String statements;
+  private final Set<String> features;
+
+  SnapshotOracle(Path catalogue, RandomHistory history, List<ExchangeRates.Rate> rates)
       throws SQLException, IOException {
     duckdb = DriverManager.getConnection("jdbc:duckdb:");
-    query =
-        new String(
-            getClass().getResourceAsStream("/snapshot-oracle.sql").readAllBytes(),
-            StandardCharsets.UTF_8);
+    OracleSql sql = new OracleSql(catalogue);
+    statements = sql.statements();
+    features = sql.names();
     run("set timezone = 'UTC'");
+    run("set threads = 2");
+    String zone = RandomHistory.ZONE.getId();
+    run("create macro local_day(t) as timezone('%s', t)::date".formatted(zone));
+    run("create macro end_of(day) as timezone('%s', (day + 1)::timestamp)".formatted(zone));
     run(
-        "create macro local_day(t) as timezone('%s', t)::date"
-            .formatted(RandomHistory.ZONE.getId()));
+        "create macro day_of(t) as"
+            + " case when typeof(t) = 'DATE' then t::date else local_day(t::timestamptz) end");
+    run("create macro unix_seconds(t) as floor(epoch(t))::bigint");
     for (Map.Entry<Table, List<Object[]>> entry : history.rows().entrySet()) {
       load(entry.getKey(), entry.getValue());
     }
@@ -49,10 +59,9 @@ final class SnapshotOracle implements AutoCloseable {
     }
   }
 
-  private void load(Table table, List<Object[]> rows) throws SQLException {
+  private void load(Table table, List<Object[]> rows) throws SQLException, IOException {
     StringBuilder columns = new StringBuilder();
-    StringBuilder marks = new StringBuilder();
-    for (StructField field : table.schema().fields()) {
+    for (StructField field : RandomHistory.schema(table).fields()) {
       String type =
           switch (field.dataType().simpleString()) {
             case "timestamp" -> "timestamptz";
@@ -61,21 +70,22 @@ final class SnapshotOracle implements AutoCloseable {
             default -> field.dataType().simpleString();
           };
       columns.append(columns.isEmpty() ? "" : ", ").append(field.name()).append(" ").append(type);
-      marks.append(marks.isEmpty() ? "?" : ", ?");
     }
     run("create table %s (%s)".formatted(table.name(), columns));
-    try (PreparedStatement insert =
-        duckdb.prepareStatement("insert into %s values (%s)".formatted(table.name(), marks))) {
-      for (Object[] row : rows) {
-        for (int i = 0; i < row.length; i++) {
-          insert.setObject(
-              i + 1,
-              row[i] instanceof Timestamp t ? t.toInstant().atOffset(ZoneOffset.UTC) : row[i]);
-        }
-        insert.addBatch();
-      }
-      insert.executeBatch();
+    Path file = Files.createTempFile(table.name(), ".csv");
+    try {
+      Files.write(file, rows.stream().map(SnapshotOracle::line).toList());
+      run("copy %s from '%s' (format csv, header false)".formatted(table.name(), file));
+    } finally {
+      Files.delete(file);
     }
+  }
+
+  private static String line(Object[] row) {
+    return Arrays.stream(row)
+        .map(value -> value instanceof Timestamp time ? time.toInstant() : value)
+        .map(value -> value == null ? "" : "\"" + value + "\"")
+        .collect(Collectors.joining(","));
   }
 
   private void run(String sql) throws SQLException {
@@ -86,24 +96,32 @@ final class SnapshotOracle implements AutoCloseable {
 
   /** Cells of a day by account and column; days as text, numbers as doubles. */
   Map<String, Map<String, Object>> day(LocalDate day) throws SQLException {
-    String sql =
-        query
-            .replace("$cut_364", cut(day.minusDays(364)))
-            .replace("$cut_91", cut(day.minusDays(91)))
+    run(
+        DAYS_AGO
+            .matcher(statements)
+            .replaceAll(found -> cut(day.minusDays(Integer.parseInt(found.group(1)))))
             .replace("$cut", cut(day))
-            .replace("$day", "date '%s'".formatted(day));
+            .replace("$day", "date '%s'".formatted(day)));
     Map<String, Map<String, Object>> cells = new TreeMap<>();
-    try (Statement statement = duckdb.createStatement();
-        ResultSet found = statement.executeQuery(sql)) {
-      while (found.next()) {
-        Map<String, Object> row = new HashMap<>();
-        for (int i = 1; i <= found.getMetaData().getColumnCount(); i++) {
-          row.put(found.getMetaData().getColumnName(i), plain(found.getObject(i)));
-        }
-        cells.put(found.getString("account_id"), row);
-      }
+    read("select * from fixed", cells);
+    for (String feature : features) {
+      read("select account_id, value as %1$s from f_%1$s".formatted(feature), cells);
     }
     return cells;
+  }
+
+  private void read(String query, Map<String, Map<String, Object>> cells) throws SQLException {
+    try (Statement statement = duckdb.createStatement();
+        ResultSet found = statement.executeQuery(query)) {
+      int columns = found.getMetaData().getColumnCount();
+      while (found.next()) {
+        Map<String, Object> row =
+            cells.computeIfAbsent(found.getString("account_id"), account -> new HashMap<>());
+        for (int i = 1; i <= columns; i++) {
+          row.put(found.getMetaData().getColumnName(i), plain(found.getObject(i)));
+        }
+      }
+    }
   }
 
   private static String cut(LocalDate day) {

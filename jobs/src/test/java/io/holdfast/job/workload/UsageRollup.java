@@ -10,8 +10,10 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.LocalDate;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.stream.Collectors;
 
 /**
@@ -19,6 +21,9 @@ import java.util.stream.Collectors;
  * daily cells, and one query over it for any number of days. It shares nothing with the engine.
  */
 final class UsageRollup implements AutoCloseable {
+  private static final Set<Measure> MEASURES =
+      EnumSet.of(Measure.COUNT, Measure.SUM, Measure.DISTINCT, Measure.DAYS_ACTIVE, Measure.GAP);
+
   private final Connection duckdb;
   private final Catalogue catalogue;
   private final String events;
@@ -48,10 +53,18 @@ final class UsageRollup implements AutoCloseable {
     }
   }
 
-  /** Features of usage, but those over licences. */
+  /** Features of usage that it computes: the plain measures, not over licences or against peers. */
   Map<String, FeatureDefinition> features() {
     Map<String, FeatureDefinition> features = new java.util.LinkedHashMap<>(catalogue.features());
-    features.values().removeIf(f -> !f.ofCell() || f.per() != null);
+    features
+        .values()
+        .removeIf(
+            f ->
+                !f.ofCell()
+                    || f.per() != null
+                    || f.atLeast() != null
+                    || f.withPeers()
+                    || !MEASURES.contains(f.measure()));
     return features;
   }
 

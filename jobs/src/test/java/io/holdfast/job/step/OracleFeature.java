@@ -1,0 +1,193 @@
+package io.holdfast.job.step;
+
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+/**
+ * One entry of the catalogue, read as plain keys and values, as an SQL query over the raw rows that
+ * snapshot-oracle.sql prepares. It gives account_id and value, unrounded, for every account.
+ */
+final class OracleFeature {
+  /** Measures that are zero when nothing happened, and unknown before anything was delivered. */
+  private static final Set<String> COUNTED =
+      Set.of("count", "sum", "distinct", "days_active", "user_days", "streak", "slope");
+
+  private final Map<String, Object> entry;
+  private final Map<String, Map<String, Object>> cells;
+  private final String of;
+  private final String measure;
+
+  OracleFeature(Map<String, Object> entry, Map<String, Map<String, Object>> cells) {
+    this.entry = entry;
+    this.cells = cells;
+    this.of = text("of");
+    this.measure = text("measure");
+  }
+
+  boolean ofEntity() {
+    return !cells.containsKey(of)
+        && !Set.of("contract", "ratio", "customer_360", "source_account").contains(of);
+  }
+
+  String of() {
+    return of;
+  }
+
+  String text(String key) {
+    return entry.get(key) == null ? null : entry.get(key).toString();
+  }
+
+  private int number(String key) {
+    return ((Number) entry.get(key)).intValue();
+  }
+
+  int decimals() {
+    return entry.containsKey("decimals") ? number("decimals") : 6;
+  }
+
+  boolean isRatio() {
+    return of.equals("ratio");
+  }
+
+  boolean amongPeers() {
+    return "peers".equals(text("compare"));
+  }
+
+  String sql() {
+    return switch (of) {
+      case "ratio" -> ratio();
+      case "contract" -> OracleContract.sql(text("value"), measure, window());
+      default -> ofRows();
+    };
+  }
+
+  private String ratio() {
+    return "select account_id, (%s)::double / nullif((%s)::double, 0) as value from fixed %s"
+        .formatted(operand("numerator"), operand("denominator"), operands());
+  }
+
+  private String operand(String key) {
+    return OracleSql.FIXED.contains(text(key)) ? "fixed." + text(key) : key + ".value";
+  }
+
+  private String operands() {
+    StringBuilder joins = new StringBuilder();
+    for (String key : List.of("numerator", "denominator")) {
+      if (!OracleSql.FIXED.contains(text(key))) {
+        joins.append(" join f_%s %s using (account_id)".formatted(text(key), key));
+      }
+    }
+    return joins.toString();
+  }
+
+  private Integer window() {
+    return entry.containsKey("window") ? number("window") : null;
+  }
+
+  private boolean ahead() {
+    return entry.containsKey("ahead");
+  }
+
+  /** Days from the window to the one it is compared with. */
+  private int shift() {
+    return switch (String.valueOf(text("compare"))) {
+      case "previous" -> window();
+      case "year_ago" -> 364;
+      default -> 0;
+    };
+  }
+
+  private String ofRows() {
+    String value =
+        shift() > 0
+            ? "case when begun <= %s then coalesce(now, 0)::double / nullif(before, 0) end"
+                .formatted(daysAgo(window() - 1 + shift()))
+            : zero("now") + (text("per") == null ? "" : " / nullif(fixed.seats, 0)::double");
+    if (counted()) {
+      value = "case when (%s) <= %s then %s end".formatted(delivered(), reach(), value);
+    }
+    return "select account_id, %s as value from fixed left join (%s) using (account_id)"
+        .formatted(value, text("currency") == null ? aggregated() : converted());
+  }
+
+  private boolean counted() {
+    boolean slopeOfValues = measure.equals("slope") && text("value") != null;
+    return COUNTED.contains(measure) && !slopeOfValues;
+  }
+
+  private String zero(String figure) {
+    return counted() ? "coalesce(%s, 0)".formatted(figure) : figure;
+  }
+
+  /** The first day that the feature looks at. */
+  private String reach() {
+    return window() == null ? "$day" : daysAgo(window() - 1 + shift());
+  }
+
+  private static String daysAgo(int days) {
+    return "$day - " + days;
+  }
+
+  private String delivered() {
+    return ofEntity()
+        ? "select min(local_day(event_time)) from %s_versions".formatted(of)
+        : "select min(day) from (%s)".formatted(rows());
+  }
+
+  /**
+   * What counts: account_id, day, moment, key, thing, amount and currency, of the window or not.
+   */
+  private String rows() {
+    return ofEntity()
+        ? OracleRows.ofEntity(
+            of,
+            text("where"),
+            text("at"),
+            measure.equals("distinct") ? null : text("value"),
+            measure.equals("distinct") ? text("value") : null,
+            text("currency"),
+            ahead() ? "between $day + 1 and $day + " + number("ahead") : "<= $day")
+        : OracleRows.ofCell(
+            (String) cells.get(of).get("where"), (String) cells.get(of).get("distinct"));
+  }
+
+  private String within(int shift) {
+    return ahead() || window() == null
+        ? "true"
+        : "day between %s and %s".formatted(daysAgo(window() - 1 + shift), daysAgo(shift));
+  }
+
+  private String aggregated() {
+    if (entry.containsKey("at_least")) {
+      return OracleMeasure.atLeast(number("at_least"), rows(), within(0));
+    }
+    if (measure.equals("streak")) {
+      return OracleMeasure.streak(rows(), within(0));
+    }
+    return "select account_id, %s as now, %s as before, min(day) as begun from (%s) group by all"
+        .formatted(aggregate(0), aggregate(shift()), rows());
+  }
+
+  private String aggregate(int shift) {
+    if (measure.equals("slope") && text("value") == null) {
+      return OracleMeasure.slopeOfCounts(window(), within(shift));
+    }
+    return ahead() && measure.equals("gap")
+        ? "min(day) - $day"
+        : OracleMeasure.of(measure, within(shift));
+  }
+
+  /** Money: each currency's sum is converted and rounded by itself. */
+  private String converted() {
+    return """
+    select account_id, sum(round(now::decimal(18, 2) * rate, 2)) as now,
+      sum(round(before::decimal(18, 2) * rate, 2)) as before, min(begun) as begun
+    from (
+      select account_id, currency, sum(amount) filter (where %s) as now,
+        sum(amount) filter (where %s) as before, min(day) as begun
+      from (%s) group by account_id, currency)
+    join rate using (currency) group by account_id"""
+        .formatted(within(0), within(shift()), rows());
+  }
+}

@@ -1,0 +1,55 @@
+package io.holdfast.job.step;
+
+/** Rows that a feature is made of, all in one form. */
+final class OracleRows {
+  private static final String COLUMNS =
+      """
+      select account_id, %s as day, %s as moment, %s as key, %s as thing, %s as amount,
+        %s as currency
+      from %s where %s""";
+
+  static String ofCell(String where, String distinct) {
+    return COLUMNS.formatted(
+        "day",
+        "event_time",
+        "source_key",
+        distinct == null ? "user_key" : distinct,
+        "coalesce(quantity, 1)::decimal(28, 6)",
+        "null",
+        "u",
+        where == null ? "true" : where);
+  }
+
+  /** Records in their latest version, only those that have the amount or thing asked for. */
+  static String ofEntity(
+      String entity,
+      String where,
+      String at,
+      String amount,
+      String thing,
+      String currency,
+      String days) {
+    String moment = at == null ? "event_time" : at;
+    return COLUMNS.formatted(
+        "day_of(%s)".formatted(moment),
+        moment,
+        "key",
+        thing == null ? "null" : "(%s)::varchar".formatted(thing),
+        amount == null ? "null" : number(amount),
+        currency == null ? "null" : "coalesce(%s, 'USD')".formatted(currency),
+        entity + "_latest",
+        "(%s) and day_of(%s) %s%s%s"
+            .formatted(
+                where == null ? "true" : where,
+                moment,
+                days,
+                amount == null ? "" : " and %s is not null".formatted(number(amount)),
+                thing == null ? "" : " and (%s) is not null".formatted(thing)));
+  }
+
+  private static String number(String expression) {
+    return "try_cast(%s as decimal(18, 6))".formatted(expression);
+  }
+
+  private OracleRows() {}
+}

@@ -1,0 +1,100 @@
+package io.holdfast.job.step;
+
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.dataformat.yaml.YAMLFactory;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Set;
+
+/**
+ * The statements for one snapshot day: what snapshot-oracle.sql prepares, then a table for each
+ * feature of a catalogue file. It knows the file and the raw rows alone.
+ */
+final class OracleSql {
+  /** Columns of every snapshot that features may be made of. */
+  static final Set<String> FIXED = Set.of("mrr", "arr", "seats", "tenure_days", "days_to_renewal");
+
+  private final Map<String, OracleFeature> features = new LinkedHashMap<>();
+
+  @SuppressWarnings("unchecked")
+  OracleSql(Path catalogue) throws IOException {
+    Map<String, Map<String, Map<String, Object>>> read =
+        new ObjectMapper(new YAMLFactory()).readValue(catalogue.toFile(), Map.class);
+    read.get("features")
+        .forEach((name, entry) -> features.put(name, new OracleFeature(entry, read.get("cells"))));
+    features.values().removeIf(feature -> feature.of().equals("customer_360"));
+  }
+
+  /** Names of the features that are computed, each a table f_NAME of account_id and value. */
+  Set<String> names() {
+    return features.keySet();
+  }
+
+  /** Statements with $day, $cut and $cut_N, the ends of the day and of the day N days before. */
+  String statements() throws IOException {
+    StringBuilder sql = new StringBuilder(prepared());
+    features.values().stream()
+        .filter(OracleFeature::ofEntity)
+        .map(OracleFeature::of)
+        .distinct()
+        .forEach(entity -> sql.append(versions(entity)));
+    features.forEach((name, feature) -> sql.append(feature.isRatio() ? "" : tables(name, feature)));
+    features.forEach((name, feature) -> sql.append(feature.isRatio() ? tables(name, feature) : ""));
+    return sql.toString();
+  }
+
+  private static String prepared() throws IOException {
+    try (var sql = OracleSql.class.getResourceAsStream("/snapshot-oracle.sql")) {
+      return new String(sql.readAllBytes(), StandardCharsets.UTF_8).strip();
+    }
+  }
+
+  private static String versions(String entity) {
+    boolean sentiment = entity.equals("message_sentiment");
+    return """
+
+    create or replace temp table %1$s_versions as (
+      select *, source || chr(1) || %2$s source_key as key
+      from %1$s join link using (source, account_key) where known_at < $cut
+    );
+    create or replace temp table %1$s_latest as (
+      select * from %1$s_versions
+      qualify row_number() over (
+        partition by key order by %3$s known_at desc, event_time desc) = 1 %4$s
+    );"""
+        .formatted(
+            entity,
+            sentiment ? "kind || chr(1) ||" : "",
+            sentiment ? "" : "version desc,",
+            sentiment ? "" : "and not deleted");
+  }
+
+  private static String tables(String name, OracleFeature feature) {
+    return feature.amongPeers()
+        ? table(name + "_alone", feature.sql(), feature.decimals())
+            + table(name, againstPeers(name + "_alone"), feature.decimals())
+        : table(name, feature.sql(), feature.decimals());
+  }
+
+  private static String table(String name, String sql, int decimals) {
+    return """
+
+    create or replace temp table f_%s as (
+      select account_id, round_even(value::double, %d) as value from (%s));"""
+        .formatted(name, decimals, sql);
+  }
+
+  private static String againstPeers(String alone) {
+    return """
+    select account_id, mine.value / nullif(middle, 0) as value
+    from f_%1$s mine join fixed using (account_id)
+    left join (
+      select segment, median(value) as middle from f_%1$s join fixed using (account_id)
+      where active and value is not null group by segment having count(*) >= 5) peers
+    on peers.segment is not distinct from fixed.segment"""
+        .formatted(alone);
+  }
+}
