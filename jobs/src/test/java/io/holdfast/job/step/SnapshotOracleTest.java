@@ -34,8 +34,7 @@ import org.apache.spark.sql.Row;
 import org.junit.jupiter.api.Test;
 
 class SnapshotOracleTest {
-  private static final Path FILE =
-      Path.of(System.getProperty("holdfast.catalogue", "../conf/metrics.yaml"));
+  private static final Path FILE = Path.of("../conf/metrics.yaml");
   private static final int ACCOUNTS = Integer.getInteger("holdfast.accounts", 50);
   private static final List<ExchangeRates.Rate> RATES =
       List.of(
