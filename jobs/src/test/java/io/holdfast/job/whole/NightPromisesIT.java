@@ -46,6 +46,7 @@ class NightPromisesIT {
   private static Path conf;
   private static Path landing;
   private static SmallNight clean;
+  private static StepPlans plans;
 
   /** Compiling code for so few rows costs more than it saves; other whole nights compile it. */
   @BeforeAll
@@ -60,7 +61,10 @@ class NightPromisesIT {
     conf = SmallConf.write(folder.resolve("conf"));
     generateCode(false);
     clean = night(landing, "clean");
-    clean.run(DAY);
+    try (StepPlans watched = new StepPlans()) {
+      clean.run(DAY, watched::in);
+      plans = watched;
+    }
   }
 
   @AfterEach
@@ -78,6 +82,25 @@ class NightPromisesIT {
   void theCleanNightHasAChampionAndAnAbstention() {
     assertThat(clean.rows().of(ModelCard.TABLE.name()).toString())
         .contains("champion", "abstained");
+  }
+
+  @Test
+  void noStepJoinsEachRowWithEachOther() {
+    assertThat(plans.loops()).isEmpty();
+  }
+
+  @Test
+  void noStepShufflesMoreThanItNeedsTo() {
+    Map<String, Integer> shuffles = plans.shuffles();
+    System.out.println("SHUFFLES " + shuffles);
+    assertThat(shuffles.keySet()).contains("identity", "usage", "snapshot", "revenue", "score");
+  }
+
+  @Test
+  void stepsReadTheDaysAndColumnsThatTheyNeed() {
+    for (String t : List.of("usage_event", "usage_daily", "customer_360", "ticket"))
+      for (String st : plans.shuffles().keySet())
+        plans.scans(st, t).forEach(x -> System.out.println("SCAN " + st + " " + t + " " + x));
   }
 
   @Test
