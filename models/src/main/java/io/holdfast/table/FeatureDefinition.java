@@ -223,6 +223,12 @@ public record FeatureDefinition(
     return compare == Compare.PEERS;
   }
 
+  /** Whether it reads what tickets took in {@link SupportHours}. */
+  public boolean inSupportHours() {
+    return of.equals(Ticket.TABLE.name())
+        && Stream.of(where, value, at).anyMatch(sql -> SqlText.names(sql, SupportHours.COLUMNS));
+  }
+
   /** Days between the window and the earlier one it is compared with; 0 when it is not. */
   public int shift() {
     return compare == Compare.PREVIOUS ? window : compare == Compare.YEAR_AGO ? 364 : 0;

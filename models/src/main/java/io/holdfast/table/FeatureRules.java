@@ -3,6 +3,7 @@ package io.holdfast.table;
 import io.holdfast.table.FeatureDefinition.Compare;
 import io.holdfast.table.FeatureDefinition.Measure;
 import java.util.EnumSet;
+import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
 import java.util.Set;
@@ -151,10 +152,11 @@ final class FeatureRules {
                 && f.window() == null
                 && (f.compare() == null || f.withPeers())),
         "ahead is for count, sum and gap, without a window");
-    SqlText.check("where", f.where(), table);
-    SqlText.check("value", f.value(), table);
-    SqlText.check("currency", f.currency(), table);
-    SqlText.check("at", f.at(), table);
+    List<String> more = table.equals(Ticket.TABLE) ? SupportHours.COLUMNS : List.of();
+    SqlText.check("where", f.where(), table, more);
+    SqlText.check("value", f.value(), table, more);
+    SqlText.check("currency", f.currency(), table, more);
+    SqlText.check("at", f.at(), table, more);
   }
 
   private static void checkCell(FeatureDefinition f) {

@@ -17,16 +17,26 @@ final class SqlText {
    * @throws IllegalArgumentException naming the key, the expression and what is wrong
    */
   static void check(String key, String sql, Table table) {
+    check(key, sql, table, List.of());
+  }
+
+  /** Likewise, where the table gets more columns when it is read. */
+  static void check(String key, String sql, Table table, List<String> more) {
     if (sql == null) {
       return;
     }
     for (String column : columns(key, sql)) {
-      if (!table.columnNames().contains(column)) {
+      if (!table.columnNames().contains(column) && !more.contains(column)) {
         throw new IllegalArgumentException(
             "%s '%s': %s has no column %s; it has %s"
                 .formatted(key, sql, table.name(), column, String.join(", ", table.columnNames())));
       }
     }
+  }
+
+  /** Whether an expression that is well-formed names one of some columns. */
+  static boolean names(String sql, List<String> columns) {
+    return sql != null && columns("", sql).stream().anyMatch(columns::contains);
   }
 
   private static List<String> columns(String key, String sql) {

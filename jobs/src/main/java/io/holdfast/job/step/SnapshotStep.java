@@ -15,15 +15,20 @@ import io.holdfast.table.Customer360;
 import io.holdfast.table.Feature;
 import io.holdfast.table.FeatureDefinition;
 import io.holdfast.table.FeatureWords;
+import io.holdfast.table.Holiday;
 import io.holdfast.table.Lookup;
 import io.holdfast.table.MessageSentiment;
 import io.holdfast.table.Opportunity;
+import io.holdfast.table.Schedule;
 import io.holdfast.table.SourceAccount;
 import io.holdfast.table.StageNames;
 import io.holdfast.table.Subscription;
+import io.holdfast.table.SupportHours;
 import io.holdfast.table.Table;
+import io.holdfast.table.Ticket;
 import io.holdfast.table.UsageDaily;
 import io.holdfast.time.AsOf;
+import io.holdfast.time.BusinessHours;
 import io.holdfast.time.SnapshotDays;
 import java.time.LocalDate;
 import java.util.ArrayList;
@@ -44,6 +49,11 @@ import org.apache.spark.sql.RowFactory;
  */
 public final class SnapshotStep implements Step {
   private static final int TASKS = 2;
+
+  /** Hours of the day between which support is open where no schedule says so. */
+  private static final int OPENS = 9;
+
+  private static final int CLOSES = 17;
 
   private final Catalogue catalogue;
   private final ExchangeRates rates;
@@ -103,8 +113,13 @@ public final class SnapshotStep implements Step {
             .collect(Collectors.toSet());
     used.add(Subscription.TABLE.name());
     known.keySet().retainAll(used);
+    boolean inHours =
+        catalogue.features().values().stream().anyMatch(FeatureDefinition::inSupportHours);
     Map<String, Dataset<Row>> whole = EntityVersions.whole(lake, known.values());
     whole.computeIfPresent(Opportunity.TABLE.name(), (name, rows) -> staged(lake, rows, asOf));
+    if (inHours) {
+      whole.compute(Ticket.TABLE.name(), (name, rows) -> hours(lake, asOf).of(rows));
+    }
     AccountedFacts facts =
         AccountedFacts.of(
             table ->
@@ -120,6 +135,14 @@ public final class SnapshotStep implements Step {
         lake.read(AccountLink.TABLE),
         facts.read(UsageDaily.TABLE),
         entities);
+  }
+
+  /** Tickets without a schedule are measured by the company's weekdays. */
+  private static SupportHours hours(Lake lake, AsOf asOf) {
+    return new SupportHours(
+        EntityVersions.whole(lake, Schedule.TABLE).where(asOf.known()).collectAsList(),
+        EntityVersions.whole(lake, Holiday.TABLE).where(asOf.known()).collectAsList(),
+        BusinessHours.onWeekdays(asOf.zone(), OPENS, CLOSES));
   }
 
   /** Where a source tells what its stages are called, opportunities say so. */

@@ -5,6 +5,7 @@ import static io.holdfast.job.step.SnapshotNight.at;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.holdfast.table.Account;
+import io.holdfast.table.AccountLink;
 import io.holdfast.table.AttributeType;
 import io.holdfast.table.Catalogue;
 import io.holdfast.table.CellMetric;
@@ -12,6 +13,7 @@ import io.holdfast.table.Contact;
 import io.holdfast.table.Customer360;
 import io.holdfast.table.Defined;
 import io.holdfast.table.FeatureDefinition;
+import io.holdfast.table.FeatureDefinition.Measure;
 import io.holdfast.table.SourceAccount;
 import io.holdfast.table.Subscription;
 import io.holdfast.table.Table;
@@ -140,6 +142,48 @@ class SnapshotFactsTest {
                 .as(Encoders.DOUBLE())
                 .collectAsList())
         .containsExactly(1.0);
+  }
+
+  /** Opened at midnight of Monday the 5th, solved at midnight of Wednesday: two days of support. */
+  @Test
+  void ticketsWithoutAScheduleAreMeasuredOnWeekdaysFromNineToFive() {
+    night.lake.with(
+        Ticket.TABLE,
+        TableRows.of(Ticket.TABLE)
+            .row(
+                "source",
+                "desk",
+                "source_key",
+                "t1",
+                "account_key",
+                "s1",
+                "event_time",
+                at("2024-02-05"),
+                "known_at",
+                at("2024-02-07"),
+                "closed_at",
+                at("2024-02-07"))
+            .rows());
+    night.lake.with(
+        AccountLink.TABLE,
+        TableRows.of(AccountLink.TABLE)
+            .row("source", "desk", "source_key", "s1", "account_id", "hf-1")
+            .rows());
+    night.append("b1", "e1");
+    night.usage();
+    FeatureDefinition hours =
+        Defined.as("of", "ticket", "value", "resolution_business_hours", "measure", Measure.MEAN);
+    night.snapshot(new Catalogue(CATALOGUE.cells(), Map.of("hours", hours)), 1);
+
+    assertThat(
+            night
+                .lake
+                .read(Customer360.TABLE)
+                .where("as_of = '2024-02-29' and account_id = 'hf-1'")
+                .select("hours")
+                .as(Encoders.DOUBLE())
+                .collectAsList())
+        .containsExactly(16.0);
   }
 
   @Test
