@@ -7,6 +7,7 @@ import io.holdfast.time.BusinessHours;
 import java.io.Serializable;
 import java.sql.Date;
 import java.sql.Timestamp;
+import java.time.DateTimeException;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneId;
@@ -54,11 +55,13 @@ public final class SupportHours implements Serializable {
       BusinessHours.Holiday holiday) {
     private static final Comparator<Part> LAST_COUNTS =
         Comparator.comparing(Part::version, Comparator.nullsFirst(Comparator.naturalOrder()))
-            .thenComparing(Part::known);
+            .thenComparing(Part::known)
+            .thenComparing(Part::toString);
 
-    static Part of(Row row, ZoneId zone, BusinessHours.Open open, BusinessHours.Holiday holiday) {
+    static Part of(
+        Row row, String kind, ZoneId zone, BusinessHours.Open open, BusinessHours.Holiday holiday) {
       return new Part(
-          (open == null ? "holiday " : "open ") + row.getAs(Entity.SOURCE_KEY),
+          kind + row.getAs(Entity.SOURCE_KEY),
           row.getAs(Entity.VERSION),
           row.<Timestamp>getAs(Entity.KNOWN_AT).toInstant(),
           Boolean.TRUE.equals(row.<Boolean>getAs(Entity.DELETED)),
@@ -95,24 +98,39 @@ public final class SupportHours implements Serializable {
         key -> new ArrayList<>());
   }
 
+  /** An interval without a zone that Java knows, or without an end, opens nothing. */
   private static Part open(Row row) {
+    Long from = row.getAs(Schedule.START_MINUTE);
+    Long to = row.getAs(Schedule.END_MINUTE);
+    ZoneId zone = zone(row.getAs(Schedule.TIME_ZONE));
+    boolean isTold = zone != null && from != null && to != null;
     return Part.of(
         row,
-        ZoneId.of(row.getAs(Schedule.TIME_ZONE)),
-        new BusinessHours.Open(
-            Math.toIntExact(row.<Long>getAs(Schedule.START_MINUTE)),
-            Math.toIntExact(row.<Long>getAs(Schedule.END_MINUTE))),
+        "open ",
+        zone,
+        isTold ? new BusinessHours.Open(Math.toIntExact(from), Math.toIntExact(to)) : null,
         null);
   }
 
+  private static ZoneId zone(String name) {
+    try {
+      return name == null ? null : ZoneId.of(name);
+    } catch (DateTimeException e) {
+      return null;
+    }
+  }
+
   private static Part holiday(Row row) {
+    Date from = row.getAs(Holiday.START_ON);
+    Date to = row.getAs(Holiday.END_ON);
     return Part.of(
         row,
+        "holiday ",
         null,
         null,
-        new BusinessHours.Holiday(
-            row.<Date>getAs(Holiday.START_ON).toLocalDate(),
-            row.<Date>getAs(Holiday.END_ON).toLocalDate()));
+        from == null || to == null
+            ? null
+            : new BusinessHours.Holiday(from.toLocalDate(), to.toLocalDate()));
   }
 
   /** The hours that the last known versions make; null while only holidays are known. */

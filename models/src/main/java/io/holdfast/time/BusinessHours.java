@@ -5,7 +5,12 @@ import java.time.DayOfWeek;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.time.LocalDateTime;
 import java.time.ZoneId;
+import java.time.ZoneOffset;
+import java.time.zone.ZoneOffsetTransition;
+import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.stream.Stream;
 
@@ -13,7 +18,7 @@ import java.util.stream.Stream;
  * The hours of a week in which somebody works, in their time zone, without holidays.
  *
  * @param zone whose wall clock counts, through changes of summer time
- * @param open times of the week, which do not overlap
+ * @param open times of the week; where they overlap they count once
  * @param holidays days on which nobody works
  */
 public record BusinessHours(ZoneId zone, List<Open> open, List<Holiday> holidays)
@@ -36,8 +41,22 @@ public record BusinessHours(ZoneId zone, List<Open> open, List<Holiday> holidays
   }
 
   public BusinessHours {
-    open = List.copyOf(open);
+    open = joined(open);
     holidays = List.copyOf(holidays);
+  }
+
+  /** Times that overlap or touch count once. */
+  private static List<Open> joined(List<Open> open) {
+    List<Open> joined = new ArrayList<>();
+    for (Open next : open.stream().sorted(Comparator.comparingInt(Open::from)).toList()) {
+      Open last = joined.isEmpty() ? null : joined.get(joined.size() - 1);
+      if (last != null && next.from() <= last.to()) {
+        joined.set(joined.size() - 1, new Open(last.from(), Math.max(last.to(), next.to())));
+      } else {
+        joined.add(next);
+      }
+    }
+    return List.copyOf(joined);
   }
 
   /**
@@ -61,34 +80,50 @@ public record BusinessHours(ZoneId zone, List<Open> open, List<Holiday> holidays
     LocalDate last = LocalDate.ofInstant(to, zone);
     for (LocalDate day = LocalDate.ofInstant(from, zone); !day.isAfter(last); ) {
       LocalDate today = day;
-      if (holidays.stream().noneMatch(holiday -> holiday.has(today))) {
-        for (Open each : open) {
-          sum = sum.plus(within(each, day, from, to));
-        }
-      }
       day = day.plusDays(1);
+      if (holidays.stream().noneMatch(holiday -> holiday.has(today))) {
+        Instant begin = latest(today.atStartOfDay(zone).toInstant(), from);
+        Instant end = earliest(day.atStartOfDay(zone).toInstant(), to);
+        sum = sum.plus(within(today, begin, end));
+      }
     }
     return sum;
   }
 
-  /** The part of an open time that lies on a day and between two instants. */
-  private Duration within(Open each, LocalDate day, Instant from, Instant to) {
-    int start = day.getDayOfWeek().getValue() % 7 * DAY;
-    int opens = Math.max(each.from(), start) - start;
-    int closes = Math.min(each.to(), start + DAY) - start;
-    if (closes <= opens) {
-      return Duration.ZERO;
+  /** Working time of a part of a day; where the clocks change, before and after that. */
+  private Duration within(LocalDate day, Instant begin, Instant end) {
+    Duration sum = Duration.ZERO;
+    while (begin.isBefore(end)) {
+      ZoneOffsetTransition change = zone.getRules().nextTransition(begin);
+      Instant until = change == null ? end : earliest(change.getInstant(), end);
+      ZoneOffset offset = zone.getRules().getOffset(begin);
+      Duration shown = Duration.between(day.atStartOfDay(), LocalDateTime.ofInstant(begin, offset));
+      sum = sum.plus(shownOn(day, shown, shown.plus(Duration.between(begin, until))));
+      begin = until;
     }
-    Instant begin = latest(at(day, opens), from);
-    Instant end = earliest(at(day, closes), to);
-    return end.isAfter(begin) ? Duration.between(begin, end) : Duration.ZERO;
+    return sum;
   }
 
-  private Instant at(LocalDate day, int minute) {
-    return day.plusDays(minute / DAY)
-        .atTime(minute % DAY / 60, minute % 60)
-        .atZone(zone)
-        .toInstant();
+  /** What is open while the clock of a day goes from one time to another without a change. */
+  private Duration shownOn(LocalDate day, Duration from, Duration to) {
+    Duration sum = Duration.ZERO;
+    int start = day.getDayOfWeek().getValue() % 7 * DAY;
+    for (Open each : open) {
+      Duration opens = longest(Duration.ofMinutes(each.from() - start), from);
+      Duration closes = shortest(Duration.ofMinutes(each.to() - start), to);
+      if (closes.compareTo(opens) > 0) {
+        sum = sum.plus(closes.minus(opens));
+      }
+    }
+    return sum;
+  }
+
+  private static Duration longest(Duration a, Duration b) {
+    return a.compareTo(b) > 0 ? a : b;
+  }
+
+  private static Duration shortest(Duration a, Duration b) {
+    return a.compareTo(b) < 0 ? a : b;
   }
 
   private static Instant latest(Instant a, Instant b) {

@@ -121,15 +121,17 @@ final class BackfillCommand implements Callable<Integer> {
         built,
         impact.days().get(0),
         impact.days().get(built - 1),
-        built == asked ? "" : "; %d days are released and stay".formatted(asked - built));
+        built == asked ? "" : "; released and left alone: %d".formatted(asked - built));
     impact.added().forEach(moved -> out.println("new      " + words(moved)));
     tellMoved(impact.moved(), out);
-    out.printf(
-        Locale.ROOT,
-        "%,d of %,d scores of %s would change by more than .01%n",
-        impact.scores(),
-        impact.scored(),
-        common.asOf);
+    if (impact.scored() > 0) {
+      out.printf(
+          Locale.ROOT,
+          "%,d of %,d scores of %s would change by more than .01%n",
+          impact.scores(),
+          impact.scored(),
+          common.asOf);
+    }
     out.println(
         release ? "released" : "nothing is released; the same command with --release does it");
   }

@@ -11,7 +11,7 @@ import java.util.List;
  * @param moved features whose distribution over these days is another than over those released
  * @param added features that released days get
  * @param scores of the run's day that would change by more than a hundredth
- * @param scored scores of the run's day
+ * @param scored scores of the run's day; 0 when that day is not built
  */
 public record BackfillImpact(
     List<LocalDate> days,

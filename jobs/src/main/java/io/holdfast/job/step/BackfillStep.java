@@ -191,7 +191,12 @@ public final class BackfillStep implements Step {
     Dataset<Row> scores = context.lake().released(Prediction.TABLE);
     Dataset<Row> today = scores.where(col(Prediction.AS_OF).equalTo(lit(context.asOf().day())));
     return new BackfillImpact(
-        missing, rows.count(), moved, added, isScored ? changed(context, today) : 0, today.count());
+        missing,
+        rows.count(),
+        moved,
+        added,
+        isScored ? changed(context, today) : 0,
+        isScored ? today.count() : 0);
   }
 
   private long changed(StepContext context, Dataset<Row> released) {
