@@ -14,6 +14,7 @@ import org.apache.spark.sql.execution.QueryExecution;
 import org.apache.spark.sql.execution.SparkPlan;
 import org.apache.spark.sql.execution.adaptive.AdaptiveSparkPlanExec;
 import org.apache.spark.sql.execution.adaptive.QueryStageExec;
+import org.apache.spark.sql.execution.columnar.InMemoryTableScanExec;
 import org.apache.spark.sql.execution.datasources.v2.BatchScanExec;
 import org.apache.spark.sql.execution.exchange.ShuffleExchangeLike;
 import org.apache.spark.sql.util.QueryExecutionListener;
@@ -76,6 +77,10 @@ final class StepPlans implements QueryExecutionListener, AutoCloseable {
                 ? Stream.of(stage.plan())
                 : CollectionConverters.asJava(plan.children()).stream();
     children.forEach(child -> collect(child, nodes));
+    if (plan instanceof InMemoryTableScanExec cached) {
+      collect(cached.relation().cachedPlan(), nodes);
+    }
+    CollectionConverters.asJava(plan.subqueries()).forEach(query -> collect(query, nodes));
   }
 
   /** Joins of each row with each other. */
