@@ -49,14 +49,14 @@ class NightPromisesIT {
           Map.entry("usage", 2),
           Map.entry("sentiment", 2),
           Map.entry("snapshot", 9),
-          Map.entry("revenue", 3),
+          Map.entry("revenue", 4),
           Map.entry("retention", 3),
           Map.entry("label", 4),
           Map.entry("train", 2),
           Map.entry("segment", 1),
           Map.entry("health", 1),
           Map.entry("score", 6),
-          Map.entry("check", 52));
+          Map.entry("check", 55));
 
   @TempDir static Path folder;
   private static Path conf;
