@@ -5,6 +5,7 @@ import io.holdfast.job.config.Config;
 import io.holdfast.job.config.InvalidArgumentException;
 import io.holdfast.job.config.Problems;
 import io.holdfast.job.landing.LandingFolder;
+import io.holdfast.job.step.CodeGeneration;
 import io.holdfast.job.step.trial.Trial;
 import io.holdfast.job.step.trial.Tried;
 import io.holdfast.time.AsOf;
@@ -14,7 +15,6 @@ import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.util.List;
 import java.util.concurrent.Callable;
-import org.apache.spark.sql.SparkSession;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -46,7 +46,7 @@ final class SourceTryCommand implements Callable<Integer> {
     problems.throwIfAny();
     ZoneId zone = config == null ? ZoneOffset.UTC : config.zone();
     try (Sessions.Opened session = Sessions.open(common.master)) {
-      interpret(session.spark());
+      CodeGeneration.off(session.spark());
       LandingFolder folder =
           new LandingFolder(
               session.spark().sparkContext().hadoopConfiguration(),
@@ -67,12 +67,6 @@ final class SourceTryCommand implements Callable<Integer> {
   /** With --landing an installation is not needed; its time zone counts where there is one. */
   private Config config(Problems problems) {
     return landing == null ? common.config(problems) : common.installed(problems);
-  }
-
-  /** For a thousand records, compiling expressions takes longer than computing them. */
-  private static void interpret(SparkSession spark) {
-    spark.conf().set("spark.sql.codegen.wholeStage", "false");
-    spark.conf().set("spark.sql.codegen.factoryMode", "NO_CODEGEN");
   }
 
   private static int code(List<Tried> tried, LandingFolder folder) {

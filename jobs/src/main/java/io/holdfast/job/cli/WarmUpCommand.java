@@ -11,7 +11,10 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 
 /** Runs a small demo aside, so that the launcher can archive the classes that a night loads. */
-@Command(name = "warm-up", hidden = true)
+@Command(
+    name = "warm-up",
+    description =
+        "Leaves what lets later starts be fast; the first demo or nightly after a build does too.")
 final class WarmUpCommand implements Callable<Integer> {
   @Mixin Common common;
 

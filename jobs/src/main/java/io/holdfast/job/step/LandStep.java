@@ -12,19 +12,12 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
-import java.util.concurrent.Callable;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
-import java.util.concurrent.Future;
 
 /**
  * Loads the files that landed since the last time: into raw, as entities, or into quarantine. A
  * file is loaded once, however often the step runs or is killed.
  */
 public final class LandStep implements Step {
-  private static final int AT_ONCE = 3;
-
   private final List<NamedExport> exports;
   private final List<String> outcomes;
 
@@ -60,7 +53,7 @@ public final class LandStep implements Step {
       loads.addAll(
           loads(context, appender, export, folder.files(export.export().files()), warnings));
     }
-    List<Loaded> done = load(context, loads);
+    List<Loaded> done = Loading.of(context, loads);
     warnings.addAll(late(context));
     warnings.addAll(Drift.inWords(context.control().files().newFields(context.asOf().day())));
     return new StepResult(rows(done), note(done, warnings));
@@ -125,60 +118,6 @@ public final class LandStep implements Step {
       loads.add(ExportLoad.fresh(context, appender, export, fresh));
     }
     return loads;
-  }
-
-  /**
-   * Loads several exports at once; each that ends well is noted, whatever becomes of the others.
-   */
-  private static List<Loaded> load(StepContext context, List<ExportLoad> loads) {
-    ExecutorService threads = Executors.newFixedThreadPool(AT_ONCE);
-    try {
-      List<Future<Loaded>> running = new ArrayList<>();
-      for (ExportLoad load : loads) {
-        Callable<Loaded> call = load::run;
-        running.add(threads.submit(call));
-      }
-      List<Loaded> done = new ArrayList<>();
-      List<String> held = new ArrayList<>();
-      RuntimeException failed = null;
-      for (Future<Loaded> future : running) {
-        try {
-          Loaded loaded = future.get();
-          context
-              .control()
-              .files()
-              .record(
-                  loaded.batch(),
-                  loaded.export().source(),
-                  loaded.export().name(),
-                  loaded.files(),
-                  loaded.fields());
-          done.add(loaded);
-        } catch (ExecutionException e) {
-          if (e.getCause() instanceof HeldException h) {
-            held.add(h.getMessage());
-          } else if (e.getCause() instanceof RuntimeException r) {
-            failed = failed == null ? r : failed;
-          } else {
-            failed =
-                new IllegalStateException(
-                    "Loading failed: " + e.getCause().getMessage(), e.getCause());
-          }
-        }
-      }
-      if (failed != null) {
-        throw failed;
-      }
-      if (!held.isEmpty()) {
-        throw new HeldException(String.join("\n", held));
-      }
-      return done;
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-      throw new IllegalStateException("Loading was interrupted", e);
-    } finally {
-      threads.shutdownNow();
-    }
   }
 
   private static Map<String, Long> rows(List<Loaded> done) {
