@@ -4,16 +4,11 @@ import static org.apache.spark.sql.functions.array;
 import static org.apache.spark.sql.functions.coalesce;
 import static org.apache.spark.sql.functions.col;
 import static org.apache.spark.sql.functions.date_add;
-import static org.apache.spark.sql.functions.date_sub;
 import static org.apache.spark.sql.functions.explode;
-import static org.apache.spark.sql.functions.expr;
-import static org.apache.spark.sql.functions.last_day;
 import static org.apache.spark.sql.functions.least;
 import static org.apache.spark.sql.functions.lit;
-import static org.apache.spark.sql.functions.sequence;
 import static org.apache.spark.sql.functions.struct;
 import static org.apache.spark.sql.functions.sum;
-import static org.apache.spark.sql.functions.trunc;
 import static org.apache.spark.sql.functions.when;
 
 import io.holdfast.money.Conversion;
@@ -31,13 +26,12 @@ import org.apache.spark.sql.Row;
 
 /** What happened to each account after each snapshot. */
 public final class Labels {
-  private static final String LATER = "later";
   private static final Column ZERO = lit(0).cast(Table.MONEY);
 
   /**
-   * {@link OutcomeLabel#TABLE} for the snapshots of month ends and of the as-of day itself. Who is
-   * at risk is read from the snapshot, as it was known then; what happened from the spans, as known
-   * now. The label is null while the horizon has not ended, and for accounts not at risk.
+   * {@link OutcomeLabel#TABLE} for some snapshots. Who is at risk is read from the snapshot, as it
+   * was known then; what happened from the spans, as known now. The label is null while the horizon
+   * has not ended, and for accounts not at risk.
    *
    * @param snapshots conforming to {@link Customer360#TABLE}, of any days
    * @param spans as {@link RecurringSpans} gives them, with {@code account_id}
@@ -70,9 +64,7 @@ public final class Labels {
   private static Dataset<Row> population(Dataset<Row> snapshots, AsOf asOf) {
     Column day = col(Customer360.AS_OF);
     return snapshots
-        .where(
-            day.equalTo(lit(asOf.day()))
-                .or(day.lt(lit(asOf.day())).and(last_day(day).equalTo(day))))
+        .where(day.leq(lit(asOf.day())))
         .select(
             day,
             col(Customer360.ACCOUNT_ID),
@@ -90,22 +82,15 @@ public final class Labels {
    */
   private static Dataset<Row> amounts(
       Dataset<Row> population, Dataset<Row> spans, List<Integer> later, Conversion conversion) {
-    Dataset<Row> seen = monthEndsBefore(spans, later);
     Column converted =
-        when(
-            col("pays"),
-            conversion.of(
-                col(RecurringSpans.MRR), col(RecurringSpans.CURRENCY), col(Customer360.AS_OF)));
+        conversion.of(
+            col(RecurringSpans.MRR), col(RecurringSpans.CURRENCY), col(Customer360.AS_OF));
     Column[] sums =
         later.stream()
-            .map(
-                days ->
-                    coalesce(sum(when(col(LATER).equalTo(days), col("converted"))), ZERO)
-                        .as(mrr(days)))
+            .map(days -> coalesce(sum(when(paidAfter(days), converted)), ZERO).as(mrr(days)))
             .toArray(Column[]::new);
     return population
-        .join(seen, new String[] {Customer360.ACCOUNT_ID, Customer360.AS_OF}, "left")
-        .withColumn("converted", converted)
+        .join(spans.where(col(RecurringSpans.PAYING)), Customer360.ACCOUNT_ID, "left")
         .groupBy(
             Customer360.ACCOUNT_ID,
             Customer360.AS_OF,
@@ -115,27 +100,12 @@ public final class Labels {
         .agg(sums[0], java.util.Arrays.copyOfRange(sums, 1, sums.length));
   }
 
-  /** Paying spans at each month end such that the day so many days later lies in the span. */
-  private static Dataset<Row> monthEndsBefore(Dataset<Row> spans, List<Integer> later) {
-    Column first = date_sub(col(RecurringSpans.FROM_DAY), col(LATER));
-    Column last = date_sub(date_sub(col(RecurringSpans.TO_DAY), 1), col(LATER));
-    Column[] days = later.stream().map(org.apache.spark.sql.functions::lit).toArray(Column[]::new);
-    Column day = col(Customer360.AS_OF);
-    return spans
-        .where(col(RecurringSpans.PAYING))
-        .withColumn(LATER, explode(array(days)))
-        .withColumn(
-            "month",
-            explode(
-                sequence(trunc(first, "month"), trunc(last, "month"), expr("interval 1 month"))))
-        .withColumn(Customer360.AS_OF, last_day(col("month")))
-        .where(day.geq(first).and(day.leq(last)))
-        .select(
-            col(Customer360.ACCOUNT_ID),
-            day,
-            col(LATER),
-            col(RecurringSpans.MRR),
-            col(RecurringSpans.CURRENCY));
+  /** Whether the day so many days after the snapshot lies in the span. */
+  private static Column paidAfter(int days) {
+    Column day = date_add(col(Customer360.AS_OF), days);
+    return col("pays")
+        .and(day.geq(col(RecurringSpans.FROM_DAY)))
+        .and(day.lt(col(RecurringSpans.TO_DAY)));
   }
 
   private static Column label(Outcome outcome, AsOf asOf) {

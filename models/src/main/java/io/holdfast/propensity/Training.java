@@ -39,7 +39,7 @@ public final class Training {
   /**
    * The models of every outcome: a champion and perhaps a challenger, or what abstained and why.
    *
-   * @param customer360 rows of month-ends train
+   * @param customer360 rows that are labelled train
    * @param outcome labels as known on the day
    * @param catalogue says which features may train
    * @param day as-of day of the training

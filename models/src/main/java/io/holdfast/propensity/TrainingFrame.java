@@ -2,7 +2,6 @@ package io.holdfast.propensity;
 
 import static org.apache.spark.sql.functions.coalesce;
 import static org.apache.spark.sql.functions.col;
-import static org.apache.spark.sql.functions.last_day;
 import static org.apache.spark.sql.functions.lit;
 import static org.apache.spark.sql.functions.max;
 import static org.apache.spark.sql.functions.pmod;
@@ -25,8 +24,8 @@ import org.apache.spark.sql.Row;
 import org.apache.spark.storage.StorageLevel;
 
 /**
- * Labelled month-end snapshots of all outcomes, in one sorted partition so that nothing trained on
- * them depends on how they were spread, and beside it the same rows in memory.
+ * Labelled snapshots of all outcomes, in one sorted partition so that nothing trained on them
+ * depends on how they were spread, and beside it the same rows in memory.
  */
 final class TrainingFrame implements AutoCloseable {
   static final String DAY = "day";
@@ -70,7 +69,7 @@ final class TrainingFrame implements AutoCloseable {
   }
 
   /**
-   * Snapshots of month-ends before a day that are at risk and labelled for any of the outcomes.
+   * Snapshots before a day that are at risk and labelled for any of the outcomes.
    *
    * @param features see {@link FeatureColumns#training}
    */
@@ -122,8 +121,7 @@ final class TrainingFrame implements AutoCloseable {
             coalesce(col(OutcomeLabel.AT_RISK), lit(false))
                 .and(col(OutcomeLabel.LABEL).isNotNull())
                 .and(col(OutcomeLabel.OUTCOME).isin(outcomes.toArray()))
-                .and(col(OutcomeLabel.AS_OF).lt(lit(before)))
-                .and(col(OutcomeLabel.AS_OF).equalTo(last_day(col(OutcomeLabel.AS_OF)))))
+                .and(col(OutcomeLabel.AS_OF).lt(lit(before))))
         .groupBy(OutcomeLabel.ACCOUNT_ID, OutcomeLabel.AS_OF)
         .agg(labels[0], Arrays.copyOfRange(labels, 1, labels.length));
   }

@@ -6,9 +6,10 @@ import io.holdfast.job.control.Control;
 import io.holdfast.job.control.Release;
 import io.holdfast.job.step.BackfillImpact;
 import io.holdfast.job.step.HeldException;
+import io.holdfast.time.Every;
+import io.holdfast.time.History;
 import java.io.PrintStream;
 import java.time.Clock;
-import java.time.DayOfWeek;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
@@ -62,21 +63,6 @@ final class BackfillCommand implements Callable<Integer> {
   @Option(names = "--release", description = "Releases what was built.")
   boolean release;
 
-  /** Which days of a time are built. */
-  enum Every {
-    month,
-    week,
-    day;
-
-    private boolean has(LocalDate day) {
-      return switch (this) {
-        case month -> day.plusDays(1).getDayOfMonth() == 1;
-        case week -> day.getDayOfWeek() == DayOfWeek.SUNDAY;
-        case day -> true;
-      };
-    }
-  }
-
   @Override
   public Integer call() {
     if (common.asOf == null) {
@@ -90,7 +76,8 @@ final class BackfillCommand implements Callable<Integer> {
     }
     List<LocalDate> days = from.datesUntil(last.plusDays(1)).filter(every::has).toList();
     try (Workplace place = Workplace.open(common)) {
-      tell(place.night().backfill(days, features, release), days.size(), System.out);
+      BackfillImpact impact = place.night().backfill(days, features, release);
+      tell(impact, days.size(), place.config.history(), System.out);
     }
     return ExitCode.DONE;
   }
@@ -108,7 +95,7 @@ final class BackfillCommand implements Callable<Integer> {
     }
   }
 
-  private void tell(BackfillImpact impact, int asked, PrintStream out) {
+  private void tell(BackfillImpact impact, int asked, History history, PrintStream out) {
     int built = impact.days().size();
     if (built == 0) {
       out.printf("All %d days are released; nothing to build.%n", asked);
@@ -132,8 +119,17 @@ final class BackfillCommand implements Callable<Integer> {
           impact.scored(),
           common.asOf);
     }
+    tellTrained(impact.days(), history, out);
     out.println(
         release ? "released" : "nothing is released; the same command with --release does it");
+  }
+
+  private void tellTrained(List<LocalDate> built, History history, PrintStream out) {
+    List<LocalDate> trained = new ArrayList<>(history.before(common.asOf));
+    trained.retainAll(built);
+    out.printf(
+        "models train on %d of these days: nights look back on each %s of %d months%n",
+        trained.size(), history.every().name().toLowerCase(Locale.ROOT), history.months());
   }
 
   private static void tellMoved(List<BackfillImpact.Moved> moved, PrintStream out) {

@@ -1,6 +1,7 @@
 package io.holdfast.job.config;
 
 import io.holdfast.money.ExchangeRates;
+import io.holdfast.time.History;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -23,6 +24,7 @@ import java.util.stream.Stream;
  * @param currency reporting currency
  * @param crm source whose accounts are the customers
  * @param targets names of {@code crm/*.yaml} to publish to
+ * @param history earlier days that nights build, label and train on
  * @param rates exchange rates into the reporting currency, from the file that {@code fx} names
  */
 public record Config(
@@ -38,6 +40,7 @@ public record Config(
     String currency,
     String crm,
     List<String> targets,
+    History history,
     ExchangeRates rates) {
 
   /** A file of the configuration, such as {@code metrics.yaml}: the folder's own, or the base's. */

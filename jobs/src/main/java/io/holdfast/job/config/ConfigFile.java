@@ -1,6 +1,7 @@
 package io.holdfast.job.config;
 
 import io.holdfast.money.ExchangeRates;
+import io.holdfast.time.History;
 import java.nio.file.Path;
 import java.time.ZoneId;
 import java.util.List;
@@ -18,7 +19,8 @@ record ConfigFile(
     String control,
     String output,
     List<String> targets,
-    String fx) {
+    String fx,
+    History history) {
 
   ConfigFile {
     require(company, "company");
@@ -55,6 +57,7 @@ record ConfigFile(
         currency,
         crm,
         targets,
+        history == null ? History.monthly() : history,
         fx == null
             ? ExchangeRates.none(currency)
             : RatesFile.read(Config.file(folder, basePath, fx), currency, problems));

@@ -1,6 +1,7 @@
 package io.holdfast.job.config;
 
 import io.holdfast.money.ExchangeRates;
+import io.holdfast.time.History;
 import java.nio.file.Path;
 import java.time.ZoneOffset;
 import java.util.List;
@@ -50,6 +51,7 @@ public final class ConfigReader {
         null,
         null,
         List.of(),
+        History.monthly(),
         ExchangeRates.none("USD"));
   }
 

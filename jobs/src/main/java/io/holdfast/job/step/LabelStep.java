@@ -10,7 +10,6 @@ import io.holdfast.table.AccountLink;
 import io.holdfast.table.Customer360;
 import io.holdfast.table.OutcomeLabel;
 import io.holdfast.table.Subscription;
-import io.holdfast.time.SnapshotDays;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
@@ -41,7 +40,7 @@ public final class LabelStep implements Step {
         lake.replace(
             OutcomeLabel.TABLE,
             Labels.of(
-                lookedBackOn(lake.read(Customer360.TABLE), context.asOf().day()),
+                lookedBackOn(lake.read(Customer360.TABLE), context),
                 spans,
                 outcomes,
                 context.config().rates(),
@@ -49,9 +48,10 @@ public final class LabelStep implements Step {
     return StepResult.empty().wrote(OutcomeLabel.TABLE, rows);
   }
 
-  /** Snapshots older than a first night would build stay released and are not looked at again. */
-  private static Dataset<Row> lookedBackOn(Dataset<Row> snapshots, LocalDate day) {
-    List<LocalDate> days = new ArrayList<>(SnapshotDays.before(day));
+  /** Other days that are released, of nights or backfills, stay and are not looked at again. */
+  private static Dataset<Row> lookedBackOn(Dataset<Row> snapshots, StepContext context) {
+    LocalDate day = context.asOf().day();
+    List<LocalDate> days = new ArrayList<>(context.config().history().before(day));
     days.add(day);
     return snapshots.where(col(Customer360.AS_OF).isin(days.toArray()));
   }

@@ -29,7 +29,6 @@ import io.holdfast.table.Ticket;
 import io.holdfast.table.UsageDaily;
 import io.holdfast.time.AsOf;
 import io.holdfast.time.BusinessHours;
-import io.holdfast.time.SnapshotDays;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -44,7 +43,7 @@ import org.apache.spark.sql.Row;
 import org.apache.spark.sql.RowFactory;
 
 /**
- * Builds the snapshot of the run's day and of every earlier month-end that no release holds with
+ * Builds the snapshot of the run's day and of every day of its history that no release holds with
  * this catalogue.
  */
 public final class SnapshotStep implements Step {
@@ -74,7 +73,7 @@ public final class SnapshotStep implements Step {
     SnapshotInputs inputs = inputs(lake, context.asOf());
     SnapshotParams today = params(context, List.of(context.asOf().day()));
     Coverage coverage = Coverage.of(Snapshots.coverage(inputs, today).collectAsList());
-    List<LocalDate> days = days(context.asOf().day(), coverage, lake);
+    List<LocalDate> days = days(context, coverage);
     return write(context, Snapshots.of(inputs, params(context, days), coverage))
         .saying("days built: %d, from %s".formatted(days.size(), days.get(0)));
   }
@@ -151,18 +150,20 @@ public final class SnapshotStep implements Step {
     return lookups.isEmpty() ? opportunities : StageNames.of(opportunities, lookups);
   }
 
-  /** The run's day and the month-ends before it since anything happened, less those released. */
-  private List<LocalDate> days(LocalDate day, Coverage coverage, Lake lake) {
-    List<LocalDate> days = new ArrayList<>(List.of(day));
+  /** The run's day and its history since anything happened, less those released. */
+  private List<LocalDate> days(StepContext context, Coverage coverage) {
+    LocalDate day = context.asOf().day();
+    List<LocalDate> days = new ArrayList<>();
     OptionalInt first = coverage.firstKnown(catalogue);
     if (first.isPresent()) {
-      Set<LocalDate> released = released(lake);
+      Set<LocalDate> released = released(context.lake());
       LocalDate start = LocalDate.ofEpochDay(first.getAsInt());
-      SnapshotDays.before(day).stream()
-          .filter(end -> !end.isBefore(start) && !released.contains(end))
+      context.config().history().before(day).stream()
+          .filter(each -> !each.isBefore(start) && !released.contains(each))
           .forEach(days::add);
     }
-    return days.stream().sorted().toList();
+    days.add(day);
+    return days;
   }
 
   private Set<LocalDate> released(Lake lake) {

@@ -1,6 +1,7 @@
 package io.holdfast.job.config;
 
 import io.holdfast.money.ExchangeRates;
+import io.holdfast.time.History;
 import java.nio.file.Path;
 import java.time.ZoneOffset;
 import java.util.List;
@@ -25,6 +26,7 @@ public final class Configs {
         "USD",
         "crm",
         targets,
+        History.monthly(),
         ExchangeRates.none("USD"));
   }
 

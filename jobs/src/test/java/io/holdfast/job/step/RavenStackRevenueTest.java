@@ -19,6 +19,7 @@ import io.holdfast.table.Table;
 import io.holdfast.table.TestSpark;
 import io.holdfast.table.Wanted;
 import io.holdfast.time.AsOf;
+import io.holdfast.time.History;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.DriverManager;
@@ -299,6 +300,7 @@ class RavenStackRevenueTest {
         "USD",
         "ravenstack",
         List.of(),
+        History.monthly(),
         ExchangeRates.none("USD"));
   }
 }
