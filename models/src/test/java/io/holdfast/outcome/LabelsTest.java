@@ -109,13 +109,24 @@ class LabelsTest {
   }
 
   @Test
-  void trialsAndInactiveAccountsAreNotAtRiskAndDaysWithinAMonthAreLeftOut() {
+  void trialsAndInactiveAccountsAreNotAtRisk() {
     assertThat(
             labels(
                 Outcome.Kind.CHURN,
-                snapshots("2024-01-31,a,inactive", "2024-01-31,b,trial", "2024-02-10,c"),
+                snapshots("2024-01-31,a,inactive", "2024-01-31,b,trial"),
                 "s,a,2024-01-01,,active,100"))
         .containsExactly("a 2024-01-31 false - 2024-04-30", "b 2024-01-31 false - 2024-04-30");
+  }
+
+  @Test
+  void snapshotOfAnyDayIsLabelledByItsOwnHorizon() {
+    assertThat(
+            labels(
+                Outcome.Kind.CHURN,
+                snapshots("2024-02-10,a", "2024-02-11,a"),
+                "s,a,2024-01-01,,active,100",
+                "s,a,2024-05-11,,ended"))
+        .containsExactly("a 2024-02-10 true 0.0 2024-05-10", "a 2024-02-11 true 1.0 2024-05-11");
   }
 
   private static Dataset<Row> snapshots(String... lines) {

@@ -13,6 +13,16 @@ public final class Configs {
   }
 
   public static Config in(Path folder, Path landing, String company, List<String> targets) {
+    return in(folder, landing, company, targets, History.monthly());
+  }
+
+  /** A configuration without files, for steps that read the history from it. */
+  public static Config lookingBackOn(History history) {
+    return in(Path.of(""), Path.of(""), "Acme", List.of(), history);
+  }
+
+  private static Config in(
+      Path folder, Path landing, String company, List<String> targets, History history) {
     return new Config(
         folder,
         folder,
@@ -26,7 +36,7 @@ public final class Configs {
         "USD",
         "crm",
         targets,
-        History.monthly(),
+        history,
         ExchangeRates.none("USD"));
   }
 

@@ -1,5 +1,6 @@
 package io.holdfast.job.step;
 
+import io.holdfast.job.config.Configs;
 import io.holdfast.money.ExchangeRates;
 import io.holdfast.table.Account;
 import io.holdfast.table.AccountLink;
@@ -10,6 +11,7 @@ import io.holdfast.table.TestSpark;
 import io.holdfast.table.Ticket;
 import io.holdfast.table.UsageEvent;
 import io.holdfast.time.AsOf;
+import io.holdfast.time.History;
 import java.sql.Timestamp;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
@@ -19,6 +21,8 @@ import java.util.Map;
 /** Nights of two accounts whose usage is that of one of them. */
 final class SnapshotNight {
   static final Catalogue CATALOGUE = catalogue(28);
+
+  private final History history;
 
   final MemoryLake lake =
       new MemoryLake()
@@ -35,6 +39,14 @@ final class SnapshotNight {
                   .row("source", "segment", "source_key", "s2", "account_id", "hf-2")
                   .rows());
 
+  SnapshotNight() {
+    this(History.monthly());
+  }
+
+  SnapshotNight(History history) {
+    this.history = history;
+  }
+
   StepResult usage() {
     return new UsageStep(CATALOGUE).run(context(LocalDate.of(2024, 3, 15)));
   }
@@ -46,7 +58,12 @@ final class SnapshotNight {
 
   StepContext context(LocalDate day) {
     return new StepContext(
-        TestSpark.session(), null, new AsOf(day, ZoneOffset.UTC), "run-" + day, lake, null);
+        TestSpark.session(),
+        Configs.lookingBackOn(history),
+        new AsOf(day, ZoneOffset.UTC),
+        "run-" + day,
+        lake,
+        null);
   }
 
   /** Events of account s1 on 2024-02-02, the first day of the 28 until leap day. */

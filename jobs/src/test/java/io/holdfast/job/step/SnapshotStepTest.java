@@ -12,6 +12,8 @@ import io.holdfast.table.Customer360;
 import io.holdfast.table.Feature;
 import io.holdfast.table.FeatureDefinition;
 import io.holdfast.table.UsageDaily;
+import io.holdfast.time.Every;
+import io.holdfast.time.History;
 import java.time.LocalDate;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -77,6 +79,16 @@ class SnapshotStepTest {
     assertThat(night.snapshot(CATALOGUE, 15).note()).isEqualTo("days built: 2, from 2024-02-29");
     assertThat(night.snapshot(CATALOGUE, 15).note()).isEqualTo("days built: 1, from 2024-03-15");
     assertThat(night.lake.read(Feature.TABLE).count()).isEqualTo(2);
+  }
+
+  @Test
+  void aWeeklyHistoryHasTheSundaysBesideTheMonthEnds() {
+    SnapshotNight weekly = new SnapshotNight(new History(Every.WEEK, 2));
+    weekly.append("b1", "e1", "e2");
+    weekly.usage();
+
+    assertThat(weekly.snapshot(CATALOGUE, 15).note()).isEqualTo("days built: 8, from 2024-02-04");
+    assertThat(weekly.snapshot(CATALOGUE, 15).note()).isEqualTo("days built: 1, from 2024-03-15");
   }
 
   @Test
