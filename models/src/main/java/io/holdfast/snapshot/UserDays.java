@@ -16,10 +16,14 @@ final class UserDays {
   /** Latest noted day of each user. */
   private int[] latest = new int[8];
 
+  /** Users of each day. */
+  private final DaySums together;
+
   private int end = Integer.MIN_VALUE;
 
   UserDays(int base, int last) {
     this.base = base;
+    this.together = new DaySums(base, last);
     this.words = ((last - base) >> 6) + 1;
   }
 
@@ -41,7 +45,11 @@ final class UserDays {
   void add(int user, int day) {
     int bit = day - base;
     if (bit >= 0 && bit < words << 6) {
-      days.get(user)[bit >> 6] |= 1L << bit;
+      long[] bits = days.get(user);
+      if ((bits[bit >> 6] & 1L << bit) == 0) {
+        bits[bit >> 6] |= 1L << bit;
+        together.add(day, 1);
+      }
       latest[user] = Math.max(latest[user], day);
       end = Math.max(end, day);
     }
@@ -81,11 +89,7 @@ final class UserDays {
 
   /** Days of all users from one to another, both included and within reach. */
   long days(int from, int to) {
-    long sum = 0;
-    for (long[] bits : days) {
-      sum += count(bits, from, to);
-    }
-    return sum;
+    return together.sum(from, to);
   }
 
   private int count(long[] bits, int from, int to) {

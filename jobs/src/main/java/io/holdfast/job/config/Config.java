@@ -1,6 +1,7 @@
 package io.holdfast.job.config;
 
 import io.holdfast.money.ExchangeRates;
+import io.holdfast.time.BusinessHours;
 import io.holdfast.time.History;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -25,6 +26,7 @@ import java.util.stream.Stream;
  * @param crm source whose accounts are the customers
  * @param targets names of {@code crm/*.yaml} to publish to
  * @param history earlier days that nights build, label and train on
+ * @param support hours of support where no schedule of a help desk says them
  * @param rates exchange rates into the reporting currency, from the file that {@code fx} names
  */
 public record Config(
@@ -41,6 +43,7 @@ public record Config(
     String crm,
     List<String> targets,
     History history,
+    BusinessHours support,
     ExchangeRates rates) {
 
   /** A file of the configuration, such as {@code metrics.yaml}: the folder's own, or the base's. */

@@ -1,6 +1,7 @@
 package io.holdfast.job.config;
 
 import io.holdfast.money.ExchangeRates;
+import io.holdfast.time.BusinessHours;
 import io.holdfast.time.History;
 import java.nio.file.Path;
 import java.time.ZoneId;
@@ -20,7 +21,28 @@ record ConfigFile(
     String output,
     List<String> targets,
     String fx,
-    History history) {
+    History history,
+    Support support) {
+
+  /**
+   * Hours between which support is open on weekdays.
+   *
+   * @param opens 9 unless given
+   * @param closes 17 unless given
+   */
+  record Support(Integer opens, Integer closes) {
+    static final Support USUAL = new Support(9, 17);
+
+    Support {
+      opens = opens == null ? 9 : opens;
+      closes = closes == null ? 17 : closes;
+      if (opens < 0 || opens >= closes || closes > 24) {
+        throw new IllegalArgumentException(
+            "support opens at %d and closes at %d; give two hours of 0 to 24 in their order"
+                .formatted(opens, closes));
+      }
+    }
+  }
 
   ConfigFile {
     require(company, "company");
@@ -32,6 +54,8 @@ record ConfigFile(
           "currency '%s' is not an ISO 4217 code such as USD".formatted(currency));
     }
     timezone = timezone == null ? ZoneId.of("UTC") : timezone;
+    history = history == null ? History.monthly() : history;
+    support = support == null ? Support.USUAL : support;
   }
 
   private static void require(String value, String key) {
@@ -57,7 +81,8 @@ record ConfigFile(
         currency,
         crm,
         targets,
-        history == null ? History.monthly() : history,
+        history,
+        BusinessHours.onWeekdays(timezone, support.opens(), support.closes()),
         fx == null
             ? ExchangeRates.none(currency)
             : RatesFile.read(Config.file(folder, basePath, fx), currency, problems));

@@ -14,12 +14,12 @@ import org.apache.hadoop.conf.Configuration;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.RowFactory;
 
-/** The records of whole files as rows of {@link RawFiles#READ}. */
+/** The records of files as rows of {@link RawFiles#READ}. */
 final class FileRows implements Iterator<Row> {
   /** Beyond these an export's fields are data, not names. */
   private static final int MOST = 5_000;
 
-  private final Iterator<LandingFile> files;
+  private final Iterator<FilePart> parts;
   private final Layout layout;
   private final Expected expected;
   private final Configuration hadoop;
@@ -29,8 +29,8 @@ final class FileRows implements Iterator<Row> {
   private long number;
   private Row ahead;
 
-  FileRows(List<LandingFile> files, Layout layout, Expected expected, Configuration hadoop) {
-    this.files = files.iterator();
+  FileRows(List<FilePart> parts, Layout layout, Expected expected, Configuration hadoop) {
+    this.parts = parts.iterator();
     this.layout = layout;
     this.expected = expected;
     this.hadoop = hadoop;
@@ -39,7 +39,7 @@ final class FileRows implements Iterator<Row> {
 
   @Override
   public boolean hasNext() {
-    while (ahead == null && (records != null || files.hasNext())) {
+    while (ahead == null && (records != null || parts.hasNext())) {
       ahead = advance();
     }
     return ahead != null;
@@ -55,13 +55,14 @@ final class FileRows implements Iterator<Row> {
     return row;
   }
 
-  /** The next row, or null where a file ends. */
+  /** The next row, or null where a part ends. */
   private Row advance() {
     try {
       if (records == null) {
-        file = files.next();
+        FilePart part = parts.next();
+        file = part.file();
         number = 0;
-        String refused = open();
+        String refused = open(part);
         if (refused != null) {
           close();
           return broken(refused);
@@ -84,14 +85,15 @@ final class FileRows implements Iterator<Row> {
   }
 
   /** Opens the file and looks at its beginning; says why it cannot be loaded, or null. */
-  private String open() throws IOException {
+  private String open(FilePart part) throws IOException {
     if (file.bytes() == 0) {
       throw new EmptyFileException();
     }
     if (layout == null) {
       return Headers.unnamed(expected, file);
     }
-    records = Records.open(file, layout, expected, hadoop);
+    records = Records.open(part, layout, expected, hadoop);
+    number = records.before();
     if (records.fields() == null) {
       return null;
     }

@@ -5,10 +5,12 @@ import java.util.ArrayList;
 import java.util.List;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.fs.Path;
+import org.apache.parquet.ParquetReadOptions;
 import org.apache.parquet.example.data.Group;
 import org.apache.parquet.hadoop.ParquetFileReader;
 import org.apache.parquet.hadoop.ParquetReader;
 import org.apache.parquet.hadoop.example.GroupReadSupport;
+import org.apache.parquet.hadoop.metadata.BlockMetaData;
 import org.apache.parquet.hadoop.util.HadoopInputFile;
 import org.apache.parquet.schema.GroupType;
 import org.apache.parquet.schema.Type;
@@ -17,14 +19,29 @@ import org.apache.parquet.schema.Type;
 final class ParquetRecords implements Records {
   private final List<String> fields = new ArrayList<>();
   private final ParquetReader<Group> groups;
+  private final long before;
 
-  ParquetRecords(LandingFile file, Configuration hadoop) throws IOException {
-    Path path = new Path(file.address());
+  /** The records of the row groups whose middle lies in the part. */
+  ParquetRecords(FilePart part, Configuration hadoop) throws IOException {
+    Path path = new Path(part.file().address());
+    ParquetReadOptions range =
+        ParquetReadOptions.builder().withRange(part.from(), part.to()).build();
     try (ParquetFileReader footer =
-        ParquetFileReader.open(HadoopInputFile.fromPath(path, hadoop))) {
+        ParquetFileReader.open(HadoopInputFile.fromPath(path, hadoop), range)) {
       names("", footer.getFooter().getFileMetaData().getSchema());
+      List<BlockMetaData> blocks = footer.getRowGroups();
+      this.before = blocks.isEmpty() ? 0 : blocks.get(0).getRowIndexOffset();
     }
-    this.groups = ParquetReader.builder(new GroupReadSupport(), path).withConf(hadoop).build();
+    this.groups =
+        ParquetReader.builder(new GroupReadSupport(), path)
+            .withConf(hadoop)
+            .withFileRange(part.from(), part.to())
+            .build();
+  }
+
+  @Override
+  public long before() {
+    return before;
   }
 
   private void names(String prefix, GroupType type) {

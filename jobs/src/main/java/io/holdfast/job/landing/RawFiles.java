@@ -23,7 +23,10 @@ import org.apache.spark.sql.SparkSession;
 import org.apache.spark.sql.types.StructType;
 import org.apache.spark.util.SerializableConfiguration;
 
-/** Landed files as raw rows, read in parallel, one task for one or more whole files. */
+/**
+ * Landed files as raw rows, read in parallel, one task for one or more files, or for parts of a
+ * large one.
+ */
 public final class RawFiles {
   /** Needed fields that a record lacks, by dotted name; null when none. */
   public static final String ABSENT = "absent";
@@ -99,7 +102,11 @@ public final class RawFiles {
     var hadoop =
         context.broadcast(
             new SerializableConfiguration(spark.sparkContext().hadoopConfiguration()));
-    List<List<LandingFile>> slices = slices(files, 2 * context.defaultParallelism());
+    List<FilePart> parts =
+        files.stream()
+            .flatMap(file -> FilePart.of(file, layout == null ? null : layout.format()).stream())
+            .toList();
+    List<List<FilePart>> slices = slices(parts, 2 * context.defaultParallelism());
     return spark.createDataFrame(
         context
             .parallelize(slices, slices.size())
@@ -107,30 +114,33 @@ public final class RawFiles {
         READ);
   }
 
-  /** Files dealt out so that no slice is much heavier than another. */
-  static List<List<LandingFile>> slices(List<LandingFile> files, int most) {
-    int number = Math.min(files.size(), most);
-    List<List<LandingFile>> slices = new ArrayList<>();
+  /** Parts dealt out so that no slice is much heavier than another. */
+  private static List<List<FilePart>> slices(List<FilePart> parts, int most) {
+    int number = Math.min(parts.size(), most);
+    List<List<FilePart>> slices = new ArrayList<>();
     for (int i = 0; i < number; i++) {
       slices.add(new ArrayList<>());
     }
     long[] weights = new long[number];
-    List<LandingFile> heavyFirst = new ArrayList<>(files);
+    List<FilePart> heavyFirst = new ArrayList<>(parts);
     heavyFirst.sort(
-        Comparator.comparingLong(RawFiles::weight).reversed().thenComparing(LandingFile::path));
-    for (LandingFile file : heavyFirst) {
+        Comparator.comparingLong(RawFiles::weight)
+            .reversed()
+            .thenComparing(part -> part.file().path())
+            .thenComparing(FilePart::from));
+    for (FilePart part : heavyFirst) {
       int lightest = 0;
       for (int i = 1; i < number; i++) {
         lightest = weights[i] < weights[lightest] ? i : lightest;
       }
-      slices.get(lightest).add(file);
-      weights[lightest] += weight(file);
+      slices.get(lightest).add(part);
+      weights[lightest] += weight(part);
     }
     return slices;
   }
 
-  private static long weight(LandingFile file) {
-    boolean packed = file.path().toLowerCase(Locale.ROOT).matches(".*\\.(gz|zst|parquet)");
-    return PER_FILE + (packed ? 8 * file.bytes() : file.bytes());
+  private static long weight(FilePart part) {
+    boolean packed = part.file().path().toLowerCase(Locale.ROOT).matches(".*\\.(gz|zst|parquet)");
+    return PER_FILE + (packed ? 8 * part.bytes() : part.bytes());
   }
 }

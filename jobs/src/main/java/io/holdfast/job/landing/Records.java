@@ -5,7 +5,7 @@ import java.io.IOException;
 import java.util.List;
 import org.apache.hadoop.conf.Configuration;
 
-/** The records of one file, one after the other. */
+/** The records of one file, or of a part of it, one after the other. */
 interface Records extends Closeable {
 
   /**
@@ -23,6 +23,11 @@ interface Records extends Closeable {
   /** Fields that every record of the file has, dotted below structures; null when each its own. */
   List<String> fields();
 
+  /** How many records of the file come before the first one. */
+  default long before() {
+    return 0;
+  }
+
   /**
    * The next record, or null at the end.
    *
@@ -30,13 +35,13 @@ interface Records extends Closeable {
    */
   Found next() throws IOException;
 
-  static Records open(LandingFile file, Layout layout, Expected expected, Configuration hadoop)
+  static Records open(FilePart part, Layout layout, Expected expected, Configuration hadoop)
       throws IOException {
     return switch (layout.format()) {
-      case CSV, TSV -> new SeparatedRecords(layout.open(file, hadoop), layout);
-      case JSON -> new JsonRecords(layout.open(file, hadoop), expected);
-      case JSONL, NDJSON -> new JsonLineRecords(layout.open(file, hadoop), expected);
-      case PARQUET -> new ParquetRecords(file, hadoop);
+      case CSV, TSV -> new SeparatedRecords(layout.open(part.file(), hadoop), layout);
+      case JSON -> new JsonRecords(layout.open(part.file(), hadoop), expected);
+      case JSONL, NDJSON -> new JsonLineRecords(layout.open(part.file(), hadoop), expected);
+      case PARQUET -> new ParquetRecords(part, hadoop);
     };
   }
 }

@@ -96,7 +96,7 @@ public final class UnknownFiles {
 
   private List<String> records(Layout layout, LandingFile file, int most) {
     List<String> read = new ArrayList<>();
-    try (Records records = Records.open(file, layout, Expected.nothing(), hadoop)) {
+    try (Records records = Records.open(FilePart.whole(file), layout, Expected.nothing(), hadoop)) {
       Records.Found found = records.next();
       while (found != null && read.size() < most) {
         read.add(found.text());

@@ -28,7 +28,6 @@ import io.holdfast.table.Table;
 import io.holdfast.table.Ticket;
 import io.holdfast.table.UsageDaily;
 import io.holdfast.time.AsOf;
-import io.holdfast.time.BusinessHours;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -49,11 +48,6 @@ import org.apache.spark.sql.RowFactory;
 public final class SnapshotStep implements Step {
   private static final int TASKS = 2;
 
-  /** Hours of the day between which support is open where no schedule says so. */
-  private static final int OPENS = 9;
-
-  private static final int CLOSES = 17;
-
   private final Catalogue catalogue;
   private final ExchangeRates rates;
 
@@ -69,8 +63,7 @@ public final class SnapshotStep implements Step {
 
   @Override
   public StepResult run(StepContext context) {
-    Lake lake = context.lake();
-    SnapshotInputs inputs = inputs(lake, context.asOf());
+    SnapshotInputs inputs = inputs(context);
     SnapshotParams today = params(context, List.of(context.asOf().day()));
     Coverage coverage = Coverage.of(Snapshots.coverage(inputs, today).collectAsList());
     List<LocalDate> days = days(context, coverage);
@@ -87,7 +80,7 @@ public final class SnapshotStep implements Step {
 
   /** The snapshots of some days, as the nights of these days build them. */
   Dataset<Row> over(StepContext context, List<LocalDate> days) {
-    SnapshotInputs inputs = inputs(context.lake(), context.asOf());
+    SnapshotInputs inputs = inputs(context);
     SnapshotParams params = params(context, days);
     return Snapshots.of(
         inputs, params, Coverage.of(Snapshots.coverage(inputs, params).collectAsList()));
@@ -101,7 +94,9 @@ public final class SnapshotStep implements Step {
     return new SnapshotParams(catalogue, days, context.asOf().zone(), rates);
   }
 
-  private SnapshotInputs inputs(Lake lake, AsOf asOf) {
+  private SnapshotInputs inputs(StepContext context) {
+    Lake lake = context.lake();
+    AsOf asOf = context.asOf();
     Map<String, Table> known = new HashMap<>(FeatureDefinition.entities());
     known.put(Subscription.TABLE.name(), Subscription.TABLE);
     known.put(MessageSentiment.TABLE.name(), MessageSentiment.TABLE);
@@ -117,7 +112,7 @@ public final class SnapshotStep implements Step {
     Map<String, Dataset<Row>> whole = EntityVersions.whole(lake, known.values());
     whole.computeIfPresent(Opportunity.TABLE.name(), (name, rows) -> staged(lake, rows, asOf));
     if (inHours) {
-      whole.compute(Ticket.TABLE.name(), (name, rows) -> hours(lake, asOf).of(rows));
+      whole.compute(Ticket.TABLE.name(), (name, rows) -> hours(context).of(rows));
     }
     AccountedFacts facts =
         AccountedFacts.of(
@@ -136,12 +131,16 @@ public final class SnapshotStep implements Step {
         entities);
   }
 
-  /** Tickets without a schedule are measured by the company's weekdays. */
-  private static SupportHours hours(Lake lake, AsOf asOf) {
+  /** Tickets without a schedule are measured by the company's own hours. */
+  private static SupportHours hours(StepContext context) {
     return new SupportHours(
-        EntityVersions.whole(lake, Schedule.TABLE).where(asOf.known()).collectAsList(),
-        EntityVersions.whole(lake, Holiday.TABLE).where(asOf.known()).collectAsList(),
-        BusinessHours.onWeekdays(asOf.zone(), OPENS, CLOSES));
+        known(context, Schedule.TABLE), known(context, Holiday.TABLE), context.config().support());
+  }
+
+  private static List<Row> known(StepContext context, Table table) {
+    return EntityVersions.whole(context.lake(), table)
+        .where(context.asOf().known())
+        .collectAsList();
   }
 
   /** Where a source tells what its stages are called, opportunities say so. */

@@ -1,6 +1,7 @@
 package io.holdfast.job.config;
 
 import io.holdfast.money.ExchangeRates;
+import io.holdfast.time.BusinessHours;
 import io.holdfast.time.History;
 import java.nio.file.Path;
 import java.time.ZoneOffset;
@@ -37,6 +38,7 @@ public final class Configs {
         "crm",
         targets,
         history,
+        BusinessHours.onWeekdays(ZoneOffset.UTC, 9, 17),
         ExchangeRates.none("USD"));
   }
 

@@ -6,6 +6,7 @@ import io.holdfast.job.landing.Records.Found;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.DriverManager;
@@ -132,34 +133,74 @@ class ParquetRecordsTest {
             "{}");
   }
 
+  @Test
+  void partsHaveEveryRecordOnceUnderItsNumberInTheFile() throws IOException {
+    MessageType schema = MessageTypeParser.parseMessageType("message m {required int32 n;}");
+    Group[] groups = new Group[5_000];
+    for (int i = 0; i < groups.length; i++) {
+      groups[i] = new SimpleGroup(schema).append("n", i * i);
+    }
+    LandingFile file = landed(write(schema, groups));
+    List<String> whole;
+    try (ParquetRecords records = new ParquetRecords(FilePart.whole(file), HADOOP)) {
+      whole = numbered(records);
+    }
+    List<String> parts = new ArrayList<>();
+    int filled = 0;
+    for (long from = 0; from < file.bytes(); from += 3_000) {
+      FilePart part = new FilePart(file, from, Math.min(file.bytes(), from + 3_000));
+      try (ParquetRecords records = new ParquetRecords(part, HADOOP)) {
+        List<String> own = numbered(records);
+        filled += own.isEmpty() ? 0 : 1;
+        parts.addAll(own);
+      }
+    }
+    assertThat(filled).isGreaterThan(2);
+    assertThat(whole).hasSize(groups.length).startsWith("1 {\"n\":0}", "2 {\"n\":1}");
+    assertThat(parts).isEqualTo(whole);
+  }
+
   private static Binary int96(int julianDay, long nanos) {
     ByteBuffer bytes = ByteBuffer.allocate(12).order(ByteOrder.LITTLE_ENDIAN);
     bytes.putLong(nanos).putInt(julianDay).flip();
     return Binary.fromConstantByteBuffer(bytes);
   }
 
-  private Path write(MessageType schema, Group group) throws IOException {
+  private Path write(MessageType schema, Group... groups) throws IOException {
     Path file = folder.resolve("a.parquet");
     try (ParquetWriter<Group> writer =
         ExampleParquetWriter.builder(new org.apache.hadoop.fs.Path(file.toUri()))
             .withType(schema)
+            .withRowGroupSize(1_000L)
             .withConf(HADOOP)
             .build()) {
-      writer.write(group);
+      for (Group group : groups) {
+        writer.write(group);
+      }
     }
     return file;
   }
 
+  private static LandingFile landed(Path file) throws IOException {
+    return new LandingFile("a.parquet", file.toUri().toString(), Files.size(file));
+  }
+
   private static ParquetRecords open(Path file) throws IOException {
-    return new ParquetRecords(new LandingFile("a.parquet", file.toUri().toString(), 1), HADOOP);
+    return new ParquetRecords(FilePart.whole(landed(file)), HADOOP);
   }
 
   private static List<String> read(Path file) throws IOException {
-    List<String> texts = new ArrayList<>();
     try (ParquetRecords records = open(file)) {
-      for (Found found = records.next(); found != null; found = records.next()) {
-        texts.add(found.text());
-      }
+      return numbered(records).stream().map(text -> text.split(" ", 2)[1]).toList();
+    }
+  }
+
+  /** Records with their numbers. */
+  private static List<String> numbered(ParquetRecords records) throws IOException {
+    List<String> texts = new ArrayList<>();
+    long number = records.before();
+    for (Found found = records.next(); found != null; found = records.next()) {
+      texts.add(++number + " " + found.text());
     }
     return texts;
   }

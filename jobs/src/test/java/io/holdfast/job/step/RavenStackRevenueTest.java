@@ -19,6 +19,7 @@ import io.holdfast.table.Table;
 import io.holdfast.table.TestSpark;
 import io.holdfast.table.Wanted;
 import io.holdfast.time.AsOf;
+import io.holdfast.time.BusinessHours;
 import io.holdfast.time.History;
 import java.nio.file.Path;
 import java.sql.Connection;
@@ -301,6 +302,7 @@ class RavenStackRevenueTest {
         "ravenstack",
         List.of(),
         History.monthly(),
+        BusinessHours.onWeekdays(ZoneOffset.UTC, 9, 17),
         ExchangeRates.none("USD"));
   }
 }

@@ -127,6 +127,66 @@ class DemoCompanyIT {
     assertThat(sentFiles()).hasSize(1);
   }
 
+  @Test
+  @Order(7)
+  void aFeatureAddedToTheCatalogueGetsItsHistory() throws IOException {
+    String before = otherFeatures();
+    Ended run =
+        holdfast(
+            "backfill",
+            "--conf=" + confWithSigninsOfTwoWeeks(),
+            "--from=2025-09-01",
+            "--feature=signins_14d",
+            "--release");
+    assertThat(run.code()).as(run.all()).isZero();
+    assertThat(run.out())
+        .contains("of 4 days, 2025-09-30 to 2025-12-31", "new      signins_14d", "released")
+        .contains("models train on 3 of these days");
+    assertThat(
+            query(
+                "select as_of, max(signins_14d) > 0 as told, max(signins_14d) <="
+                    + " max(signins_28d) as within from customer_360 group by as_of order by as_of"
+                    + " desc limit 5"))
+        .isEqualTo(
+            """
+            {"as_of":"2025-12-31","told":true,"within":true}
+            {"as_of":"2025-11-30","told":true,"within":true}
+            {"as_of":"2025-10-31","told":true,"within":true}
+            {"as_of":"2025-09-30","told":true,"within":true}
+            {"as_of":"2025-08-31","told":null,"within":null}""");
+    assertThat(otherFeatures()).isEqualTo(before);
+  }
+
+  private static String otherFeatures() {
+    return query(
+        "select count(*) as n, sum(xxhash64(as_of, account_id, mrr, signins_28d, tickets_91d, plan)"
+            + " % 1000003) as rows from customer_360");
+  }
+
+  private static String query(String sql) {
+    Ended rows = holdfast("query", sql, "--format=json");
+    assertThat(rows.code()).as(rows.all()).isZero();
+    return rows.out().strip();
+  }
+
+  private static Path confWithSigninsOfTwoWeeks() throws IOException {
+    Path shipped = Parts.home().resolve("conf");
+    Path conf = Files.createDirectories(folder.resolve("conf"));
+    Files.writeString(
+        conf.resolve("holdfast.yaml"),
+        "base: %s\n%s".formatted(shipped, Files.readString(shipped.resolve("holdfast.yaml"))));
+    Files.writeString(
+        conf.resolve("metrics.yaml"),
+        Files.readString(shipped.resolve("metrics.yaml"))
+            + """
+
+              signins_14d:
+                {of: signins, measure: count, window: 14, label: sign-ins in two weeks, unit: sign-ins,
+                  direction: good, group: usage, trains: false}
+            """);
+    return conf;
+  }
+
   /** A lake of its own on the demo's landing; its CRM is not there yet. */
   private static Airflow airflow() throws IOException {
     return Airflow.in(folder.resolve("airflow"))
