@@ -3,7 +3,6 @@ package io.holdfast.snapshot;
 import io.holdfast.table.AttributeType;
 import java.util.ArrayList;
 import java.util.List;
-import org.apache.spark.sql.Row;
 
 /** The attributes of an account's record in the CRM, swept from day to day. */
 final class AttributeSeries {
@@ -11,7 +10,7 @@ final class AttributeSeries {
   private Version current;
   private int next;
 
-  void add(Row fact) {
+  void add(Fact fact) {
     versions.add(Version.of(fact));
   }
 

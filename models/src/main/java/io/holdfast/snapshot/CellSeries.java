@@ -2,7 +2,6 @@ package io.holdfast.snapshot;
 
 import io.holdfast.table.FeatureDefinition;
 import io.holdfast.table.FeatureDefinition.Measure;
-import org.apache.spark.sql.Row;
 
 /** One usage metric of one account, swept from day to day. */
 final class CellSeries {
@@ -24,7 +23,7 @@ final class CellSeries {
     this.users = stream.hasUsers() ? new UserDays(base, last) : null;
   }
 
-  void add(Row fact) {
+  void add(Fact fact) {
     cells.add(fact, users);
   }
 

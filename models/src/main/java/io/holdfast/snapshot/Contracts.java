@@ -12,7 +12,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.TreeMap;
-import org.apache.spark.sql.Row;
 
 /** The subscriptions of one account over time, as known at any instant. */
 final class Contracts {
@@ -32,7 +31,7 @@ final class Contracts {
     this.rates = rates;
   }
 
-  void add(Row fact) {
+  void add(Fact fact) {
     Version version = Version.of(fact);
     byKey.computeIfAbsent(version.key(), key -> new ArrayList<>()).add(version);
     firstKnown = Math.min(firstKnown, version.known());

@@ -1,8 +1,6 @@
 package io.holdfast.snapshot;
 
 import java.util.Arrays;
-import java.util.List;
-import org.apache.spark.sql.Row;
 
 /** The daily cells of one metric of one account, side by side, from whatever loads they came. */
 final class DailyCounts {
@@ -18,40 +16,37 @@ final class DailyCounts {
   private int[] users = new int[0];
 
   /** Adds the cells of a fact; quantities and users may be missing. */
-  void add(Row fact, UserDays known) {
-    List<Integer> eventDays = fact.getList(Facts.EVENT_DAYS);
-    List<Integer> knownDays = fact.getList(Facts.KNOWN_DAYS);
-    List<Long> numbers = fact.getList(Facts.COUNTS);
-    grow(size + eventDays.size());
-    for (int i = 0; i < eventDays.size(); i++) {
-      days[size + i] = eventDays.get(i);
-      visible[size + i] = Math.max(days[size + i], knownDays.get(i));
-      counts[size + i] = numbers.get(i);
+  void add(Fact fact, UserDays known) {
+    int[] eventDays = fact.getEventDays();
+    int[] knownDays = fact.getKnownDays();
+    int more = eventDays.length;
+    grow(size + more);
+    for (int i = 0; i < more; i++) {
+      days[size + i] = eventDays[i];
+      visible[size + i] = Math.max(eventDays[i], knownDays[i]);
     }
-    if (!fact.isNullAt(Facts.MILLIONTHS)) {
-      List<Long> quantities = fact.getList(Facts.MILLIONTHS);
-      for (int i = 0; i < quantities.size(); i++) {
-        millionths[size + i] = quantities.get(i);
-      }
+    System.arraycopy(fact.getCounts(), 0, counts, size, more);
+    if (fact.getMillionths() != null) {
+      System.arraycopy(fact.getMillionths(), 0, millionths, size, more);
     }
-    if (known != null && !fact.isNullAt(Facts.TEXTS)) {
+    if (known != null && fact.getTexts() != null) {
       addUsers(fact, known);
     }
-    size += eventDays.size();
+    size += more;
     Arrays.fill(begins, size, begins.length, begins[size]);
   }
 
-  private void addUsers(Row fact, UserDays known) {
-    int[] names = fact.<String>getList(Facts.TEXTS).stream().mapToInt(known::number).toArray();
-    List<Integer> each = fact.getList(Facts.USER_COUNTS);
-    List<Integer> positions = fact.getList(Facts.USER_NUMBERS);
+  private void addUsers(Fact fact, UserDays known) {
+    int[] names = Arrays.stream(fact.getTexts()).mapToInt(known::number).toArray();
+    int[] each = fact.getUserCounts();
+    int[] positions = fact.getUserNumbers();
     int first = begins[size];
-    users = Arrays.copyOf(users, first + positions.size());
-    for (int i = 0; i < positions.size(); i++) {
-      users[first + i] = names[positions.get(i)];
+    users = Arrays.copyOf(users, first + positions.length);
+    for (int i = 0; i < positions.length; i++) {
+      users[first + i] = names[positions[i]];
     }
-    for (int i = 0; i < each.size(); i++) {
-      begins[size + i + 1] = begins[size + i] + each.get(i);
+    for (int i = 0; i < each.length; i++) {
+      begins[size + i + 1] = begins[size + i] + each[i];
     }
   }
 

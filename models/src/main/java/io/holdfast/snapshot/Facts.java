@@ -27,7 +27,6 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.function.Predicate;
-import java.util.stream.Stream;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
@@ -35,38 +34,25 @@ import org.apache.spark.sql.types.DataTypes;
 
 /** Every input as one narrow stream of facts by account. Times are microseconds since 1970. */
 final class Facts {
-  static final int STREAM = 1;
-  static final int KEY = 2;
-  static final int EVENT = 3;
-  static final int KNOWN = 4;
-  static final int VERSION = 5;
-  static final int TIE = 6;
-  static final int GONE = 7;
-  static final int SPOKEN = 8;
-  static final int NUMBERS = 9;
-  static final int TEXTS = 10;
-  static final int EVENT_DAYS = 11;
-  static final int KNOWN_DAYS = 12;
-  static final int COUNTS = 13;
-  static final int MILLIONTHS = 14;
-  static final int USER_COUNTS = 15;
-  static final int USER_NUMBERS = 16;
-
-  private static final List<String> CELLS =
-      List.of(
-          UsageDaily.EVENT_DAYS,
-          UsageDaily.KNOWN_DAYS,
-          UsageDaily.COUNTS,
-          UsageDaily.MILLIONTHS,
-          UsageDaily.USER_COUNTS,
-          UsageDaily.USER_NUMBERS);
-  private static final List<String> COLUMNS =
-      Stream.concat(
-              Stream.of(
-                  "stream", "key", "event", "known", "version", "tie", "gone", "spoken", "numbers",
-                  "texts"),
-              CELLS.stream())
-          .toList();
+  /** Properties of {@link Fact}. */
+  private static final String[] COLUMNS = {
+    "stream",
+    "key",
+    "event",
+    "known",
+    "version",
+    "tie",
+    "gone",
+    "spoken",
+    "numbers",
+    "texts",
+    "eventDays",
+    "knownDays",
+    "counts",
+    "millionths",
+    "userCounts",
+    "userNumbers"
+  };
 
   /** Columns whose change is a change of each number, then of each text, of a contract. */
   private static final List<List<String>> STATED =
@@ -115,7 +101,7 @@ final class Facts {
   }
 
   private static Dataset<Row> facts(Dataset<Row> rows) {
-    return rows.select(AccountLink.ACCOUNT_ID, COLUMNS.toArray(String[]::new));
+    return rows.select(AccountLink.ACCOUNT_ID, COLUMNS);
   }
 
   private Dataset<Row> cells(Dataset<Row> usage) {
@@ -144,19 +130,19 @@ final class Facts {
                 none(Table.COUNT).as("spoken"),
                 none(DataTypes.createArrayType(Table.COUNT)).as("numbers"),
                 of(Layout.Stream::hasUsers, UsageDaily.USERS).as("texts"),
-                col(UsageDaily.EVENT_DAYS),
-                col(UsageDaily.KNOWN_DAYS),
-                col(UsageDaily.COUNTS),
-                of(cell -> cell.has(Measure.SUM), UsageDaily.MILLIONTHS),
-                of(Layout.Stream::hasUsers, UsageDaily.USER_COUNTS),
-                of(Layout.Stream::hasUsers, UsageDaily.USER_NUMBERS)));
+                col(UsageDaily.EVENT_DAYS).as("eventDays"),
+                col(UsageDaily.KNOWN_DAYS).as("knownDays"),
+                col(UsageDaily.COUNTS).as("counts"),
+                of(cell -> cell.has(Measure.SUM), UsageDaily.MILLIONTHS).as("millionths"),
+                of(Layout.Stream::hasUsers, UsageDaily.USER_COUNTS).as("userCounts"),
+                of(Layout.Stream::hasUsers, UsageDaily.USER_NUMBERS).as("userNumbers")));
     return usage.select(columns.toArray(Column[]::new)).where(col("stream").isNotNull());
   }
 
   /** A column of the cells of the metrics whose features read it, null for all others. */
   private Column of(Predicate<Layout.Stream> reading, String column) {
     Object[] metrics = layout.cells().stream().filter(reading).map(Layout.Stream::name).toArray();
-    return when(col(UsageDaily.METRIC).isin(metrics), col(column)).as(column);
+    return when(col(UsageDaily.METRIC).isin(metrics), col(column));
   }
 
   private Dataset<Row> contracts(Dataset<Row> subscriptions) {

@@ -5,7 +5,6 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import org.apache.spark.sql.Row;
 
 /** The records of one entity of one account, each in its latest known version, swept by day. */
 final class RecordSeries {
@@ -21,7 +20,7 @@ final class RecordSeries {
             .toList();
   }
 
-  void add(Row fact) {
+  void add(Fact fact) {
     versions.add(Version.of(fact));
   }
 

@@ -32,11 +32,12 @@ public final class Snapshots {
     Layout layout = Layout.of(params.catalogue());
     SweepPlan plan = SweepPlan.of(layout, params, coverage);
     Dataset<Row> facts = new Facts(layout, last(params)).of(inputs);
-    FlatMapGroupsFunction<String, Row, SweptRow> sweep = (account, rows) -> Sweep.rows(plan, rows);
+    FlatMapGroupsFunction<String, Fact, SweptRow> sweep =
+        (account, rows) -> Sweep.rows(plan, account, rows);
     Dataset<Row> swept =
         facts
             .groupBy(col(AccountLink.ACCOUNT_ID))
-            .as(Encoders.STRING(), Encoders.row(facts.schema()))
+            .as(Encoders.STRING(), Encoders.bean(Fact.class))
             .flatMapGroups(sweep, Encoders.bean(SweptRow.class))
             .select(SweptColumns.of(layout, params.catalogue().hash()));
     return Peers.compared(swept, params.catalogue());

@@ -9,7 +9,6 @@ import java.util.Iterator;
 import java.util.List;
 import java.util.Objects;
 import java.util.stream.IntStream;
-import org.apache.spark.sql.Row;
 
 /** Turns the facts of one account into its row on each asked day, going over them once. */
 final class Sweep {
@@ -19,11 +18,13 @@ final class Sweep {
   private final List<List<Windowed.Days>> figures = new ArrayList<>();
   private final List<RecordSeries> records = new ArrayList<>();
   private final AttributeSeries attributes = new AttributeSeries();
-  private Row account;
+  private final String id;
+  private Fact account;
   private String[] profile;
 
-  Sweep(SweepPlan plan) {
+  private Sweep(SweepPlan plan, String id) {
     this.plan = plan;
+    this.id = id;
     ExchangeRates rates = plan.rates();
     this.contracts = new Contracts(plan.zone(), rates);
     for (Layout.Stream cell : plan.layout().cells()) {
@@ -39,14 +40,14 @@ final class Sweep {
   }
 
   /** The rows of an account's facts, one after the other. */
-  static Iterator<SweptRow> rows(SweepPlan plan, Iterator<Row> facts) {
-    Sweep sweep = new Sweep(plan);
+  static Iterator<SweptRow> rows(SweepPlan plan, String account, Iterator<Fact> facts) {
+    Sweep sweep = new Sweep(plan, account);
     facts.forEachRemaining(sweep::add);
     return sweep.rows();
   }
 
-  private void add(Row fact) {
-    int stream = fact.getInt(Facts.STREAM);
+  private void add(Fact fact) {
+    int stream = fact.getStream();
     int cell = stream - Layout.CONTRACT - 1;
     if (stream == Layout.ACCOUNT) {
       account = fact;
@@ -69,7 +70,7 @@ final class Sweep {
     cells.forEach(CellSeries::sort);
     records.forEach(RecordSeries::sort);
     attributes.sort();
-    profile = account.<String>getList(Facts.TEXTS).toArray(String[]::new);
+    profile = account.getTexts();
     return IntStream.range(0, plan.days().length)
         .mapToObj(i -> row(plan.days()[i], plan.cuts()[i]))
         .filter(Objects::nonNull)
@@ -89,14 +90,14 @@ final class Sweep {
   }
 
   private boolean known(long cut) {
-    boolean seen = !account.isNullAt(Facts.KNOWN) && account.getLong(Facts.KNOWN) < cut;
+    boolean seen = account.getKnown() != null && account.getKnown() < cut;
     return seen || contracts.knownBy(cut);
   }
 
   private SweptRow row(int day, long cut, Standing standing) {
     SweptRow row = new SweptRow();
     row.setDay(day);
-    row.setAccount(account.getString(0));
+    row.setAccount(id);
     row.setProfile(profile);
     row.setActive(!standing.paying().isEmpty());
     row.setMrr(standing.mrr(day));

@@ -1,9 +1,9 @@
 package io.holdfast.snapshot;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
-import org.apache.spark.sql.Row;
 
 /**
  * One version of a record, as its fact carries it.
@@ -39,17 +39,17 @@ record Version(
   static final Comparator<Version> BY_EVENT =
       Comparator.comparingLong(Version::event).thenComparing(BY_VERSION);
 
-  static Version of(Row fact) {
+  static Version of(Fact fact) {
     return new Version(
-        fact.getString(Facts.KEY),
-        fact.getLong(Facts.EVENT),
-        fact.getLong(Facts.KNOWN),
-        fact.getString(Facts.VERSION),
-        fact.getString(Facts.TIE),
-        fact.getBoolean(Facts.GONE),
-        fact.isNullAt(Facts.SPOKEN) ? WHOLE : fact.getLong(Facts.SPOKEN),
-        fact.getList(Facts.NUMBERS),
-        fact.getList(Facts.TEXTS));
+        fact.getKey(),
+        fact.getEvent(),
+        fact.getKnown(),
+        fact.getVersion(),
+        fact.getTie(),
+        fact.isGone(),
+        fact.getSpoken() == null ? WHOLE : fact.getSpoken(),
+        Arrays.asList(fact.getNumbers()),
+        Arrays.asList(fact.getTexts()));
   }
 
   boolean whole() {

@@ -14,11 +14,16 @@ import java.util.List;
 public record History(Every every, Integer months) {
   private static final int MONTHS = 36;
 
+  /** Reasons compare with the last month-end at least 90 days before. */
+  private static final int LEAST = 4;
+
   public History {
     every = every == null ? Every.MONTH : every;
     months = months == null ? MONTHS : months;
-    if (months < 1) {
-      throw new IllegalArgumentException("history.months %d is not 1 or more".formatted(months));
+    if (months < LEAST) {
+      throw new IllegalArgumentException(
+          "history.months %d is less than %d; reasons compare with the month-end of 90 days before"
+              .formatted(months, LEAST));
     }
   }
 

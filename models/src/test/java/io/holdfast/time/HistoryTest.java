@@ -26,28 +26,30 @@ class HistoryTest {
 
   @Test
   void weeksAreSundaysBesideTheMonthEnds() {
-    assertThat(new History(Every.WEEK, 2).before(LocalDate.of(2024, 3, 11)))
-        .containsExactly(
-            LocalDate.of(2024, 1, 31),
-            LocalDate.of(2024, 2, 4),
-            LocalDate.of(2024, 2, 11),
-            LocalDate.of(2024, 2, 18),
+    assertThat(new History(Every.WEEK, 4).before(LocalDate.of(2024, 3, 11)))
+        .startsWith(
+            LocalDate.of(2023, 11, 30), LocalDate.of(2023, 12, 3), LocalDate.of(2023, 12, 10))
+        .endsWith(
             LocalDate.of(2024, 2, 25),
             LocalDate.of(2024, 2, 29),
             LocalDate.of(2024, 3, 3),
-            LocalDate.of(2024, 3, 10));
+            LocalDate.of(2024, 3, 10))
+        .hasSize(15 + 4 - 1)
+        .isSorted();
   }
 
   @Test
   void daysAreAllBeforeTheDay() {
-    assertThat(new History(Every.DAY, 1).before(LocalDate.of(2024, 3, 2)))
-        .containsExactly(LocalDate.of(2024, 2, 29), LocalDate.of(2024, 3, 1));
+    assertThat(new History(Every.DAY, 4).before(LocalDate.of(2024, 3, 2)))
+        .startsWith(LocalDate.of(2023, 11, 30))
+        .endsWith(LocalDate.of(2024, 2, 29), LocalDate.of(2024, 3, 1))
+        .hasSize(1 + 31 + 31 + 29 + 1);
   }
 
   @Test
-  void noMonthsAreRefused() {
-    assertThatThrownBy(() -> new History(Every.WEEK, 0))
+  void aHistoryTooShortForReasonsIsRefused() {
+    assertThatThrownBy(() -> new History(Every.WEEK, 3))
         .isInstanceOf(IllegalArgumentException.class)
-        .hasMessage("history.months 0 is not 1 or more");
+        .hasMessageStartingWith("history.months 3 is less than 4");
   }
 }

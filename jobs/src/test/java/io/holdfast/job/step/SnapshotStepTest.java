@@ -83,7 +83,7 @@ class SnapshotStepTest {
 
   @Test
   void aWeeklyHistoryHasTheSundaysBesideTheMonthEnds() {
-    SnapshotNight weekly = new SnapshotNight(new History(Every.WEEK, 2));
+    SnapshotNight weekly = new SnapshotNight(new History(Every.WEEK, 4));
     weekly.append("b1", "e1", "e2");
     weekly.usage();
 

@@ -23,10 +23,13 @@ import io.holdfast.table.Customer360;
 import io.holdfast.table.Entity;
 import io.holdfast.table.FeatureDefinition;
 import io.holdfast.table.Subscription;
+import io.holdfast.table.SupportHours;
 import io.holdfast.table.Table;
 import io.holdfast.table.TestSpark;
+import io.holdfast.table.Ticket;
 import io.holdfast.table.UsageDaily;
 import io.holdfast.table.UsageEvent;
+import io.holdfast.time.BusinessHours;
 import io.holdfast.usage.DailyCells;
 import java.nio.file.Path;
 import java.sql.SQLException;
@@ -59,6 +62,9 @@ class SnapshotBench {
   private static final double ROUNDED = 1e-7;
 
   private static final int RUNS = Integer.getInteger("holdfast.runs", 5);
+
+  private static final SupportHours HOURS =
+      new SupportHours(List.of(), List.of(), BusinessHours.onWeekdays(ZoneOffset.UTC, 9, 17));
 
   private final SparkSession spark = TestSpark.session();
   private final Catalogue catalogue =
@@ -187,6 +193,7 @@ class SnapshotBench {
     Map<String, Dataset<Row>> entities = new HashMap<>();
     FeatureDefinition.entities().forEach((name, table) -> entities.put(name, table(table)));
     entities.put(Subscription.TABLE.name(), table(Subscription.TABLE));
+    entities.computeIfPresent(Ticket.TABLE.name(), (name, tickets) -> HOURS.of(tickets));
     SnapshotInputs inputs =
         new SnapshotInputs(table(Account.TABLE), table(AccountLink.TABLE), usage, entities);
     SnapshotParams params =
