@@ -153,7 +153,7 @@ class DemoCompanyIT {
             {"as_of":"2025-11-30","told":true,"within":true}
             {"as_of":"2025-10-31","told":true,"within":true}
             {"as_of":"2025-09-30","told":true,"within":true}
-            {"as_of":"2025-08-31","told":null,"within":null}""");
+            {"as_of":"2025-08-31"}""");
     assertThat(otherFeatures()).isEqualTo(before);
   }
 
