@@ -128,7 +128,8 @@ final class BackfillCommand implements Callable<Integer> {
     List<LocalDate> trained = new ArrayList<>(history.before(common.asOf));
     trained.retainAll(built);
     out.printf(
-        "models train on %d of these days: nights look back on each %s of %d months%n",
+        "models train on %d of these days once their outcome is known: nights look back on each %s of"
+            + " %d months%n",
         trained.size(), history.every().name().toLowerCase(Locale.ROOT), history.months());
   }
 

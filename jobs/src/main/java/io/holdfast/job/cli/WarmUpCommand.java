@@ -13,6 +13,7 @@ import picocli.CommandLine.Mixin;
 /** Runs a small demo aside, so that the launcher can archive the classes that a night loads. */
 @Command(
     name = "warm-up",
+    mixinStandardHelpOptions = true,
     description =
         "Leaves what lets later starts be fast; the first demo or nightly after a build does too.")
 final class WarmUpCommand implements Callable<Integer> {

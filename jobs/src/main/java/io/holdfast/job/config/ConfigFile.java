@@ -31,8 +31,6 @@ record ConfigFile(
    * @param closes 17 unless given
    */
   record Support(Integer opens, Integer closes) {
-    static final Support USUAL = new Support(9, 17);
-
     Support {
       opens = opens == null ? 9 : opens;
       closes = closes == null ? 17 : closes;
@@ -41,6 +39,10 @@ record ConfigFile(
             "support opens at %d and closes at %d; give two hours of 0 to 24 in their order"
                 .formatted(opens, closes));
       }
+    }
+
+    BusinessHours hours(ZoneId zone) {
+      return BusinessHours.onWeekdays(zone, opens, closes);
     }
   }
 
@@ -55,7 +57,7 @@ record ConfigFile(
     }
     timezone = timezone == null ? ZoneId.of("UTC") : timezone;
     history = history == null ? History.monthly() : history;
-    support = support == null ? Support.USUAL : support;
+    support = support == null ? new Support(null, null) : support;
   }
 
   private static void require(String value, String key) {
@@ -82,7 +84,7 @@ record ConfigFile(
         crm,
         targets,
         history,
-        BusinessHours.onWeekdays(timezone, support.opens(), support.closes()),
+        support.hours(timezone),
         fx == null
             ? ExchangeRates.none(currency)
             : RatesFile.read(Config.file(folder, basePath, fx), currency, problems));

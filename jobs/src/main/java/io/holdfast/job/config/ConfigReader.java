@@ -1,7 +1,6 @@
 package io.holdfast.job.config;
 
 import io.holdfast.money.ExchangeRates;
-import io.holdfast.time.BusinessHours;
 import io.holdfast.time.History;
 import java.nio.file.Path;
 import java.time.ZoneOffset;
@@ -53,7 +52,7 @@ public final class ConfigReader {
         null,
         List.of(),
         History.monthly(),
-        BusinessHours.onWeekdays(ZoneOffset.UTC, 9, 17),
+        new ConfigFile.Support(null, null).hours(ZoneOffset.UTC),
         ExchangeRates.none("USD"));
   }
 
