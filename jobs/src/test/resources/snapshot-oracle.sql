@@ -94,6 +94,23 @@ create or replace temp table renewed as (
     and coalesce(mrr, 0) + case when discount_until < end_of(day) then coalesce(discount, 0) else 0 end > 0
     and (start_at is null or start_at < end_of(day)) and (end_at is null or end_at >= end_of(day))
 );
+-- one row: a contact as it is known
+create or replace temp table contact_now as (
+  select source, source_key as contact_key, role as contact_role, title as contact_title
+  from (
+    from contact where known_at < $cut
+    qualify row_number() over (
+      partition by source, source_key order by version desc, known_at desc, event_time desc) = 1)
+  where not deleted
+);
+-- one row: an account as the CRM has it
+create or replace temp table crm as (
+  from (
+    from source_account where known_at < $cut
+    qualify row_number() over (
+      partition by source, source_key order by version desc, known_at desc, event_time desc) = 1)
+  where not deleted
+);
 create or replace temp table a as (
   select * from account
   where first_seen < $cut

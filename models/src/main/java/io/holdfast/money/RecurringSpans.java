@@ -5,7 +5,6 @@ import static org.apache.spark.sql.functions.coalesce;
 import static org.apache.spark.sql.functions.col;
 import static org.apache.spark.sql.functions.date_add;
 import static org.apache.spark.sql.functions.explode;
-import static org.apache.spark.sql.functions.filter;
 import static org.apache.spark.sql.functions.greatest;
 import static org.apache.spark.sql.functions.lead;
 import static org.apache.spark.sql.functions.least;
@@ -81,15 +80,14 @@ public final class RecurringSpans {
     Column last = when(earns, greatest(ends, first)).otherwise(col(TO_DAY));
     Column change = greatest(first, least(last, until));
     Column parts =
-        filter(
-            array(
-                part(col(FROM_DAY), first, lit(0)),
-                part(first, change, col(MRR)),
-                part(change, last, undiscounted),
-                part(last, col(TO_DAY), lit(0))),
-            part -> part.getField(FROM_DAY).lt(part.getField(TO_DAY)));
+        array(
+            part(col(FROM_DAY), first, lit(0)),
+            part(first, change, col(MRR)),
+            part(change, last, undiscounted),
+            part(last, col(TO_DAY), lit(0)));
     return states
         .withColumn("part", explode(parts))
+        .where(col("part." + FROM_DAY).lt(col("part." + TO_DAY)))
         .select(
             col(SOURCE),
             col(Entity.SOURCE_KEY).as(SUBSCRIPTION_KEY),

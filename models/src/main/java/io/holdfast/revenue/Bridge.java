@@ -38,8 +38,7 @@ public final class Bridge {
    */
   public static Dataset<Row> of(Dataset<Row> accountMrr, Dataset<Row> movements, AsOf asOf) {
     Dataset<Row> levels =
-        accountMrr
-            .withColumn("side", MonthEnds.closingAndNextOpening(col(AccountMrr.MRR), ZERO, asOf))
+        MonthEnds.closingAndNextOpening(accountMrr, col(AccountMrr.MRR), ZERO, asOf)
             .withColumn(
                 "active",
                 when(

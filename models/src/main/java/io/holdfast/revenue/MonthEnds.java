@@ -113,15 +113,23 @@ public final class MonthEnds {
     return asOf.day().withDayOfMonth(1);
   }
 
-  /** Each amount as the closing one of its month and, until the last month, as the next opening. */
-  static Column closingAndNextOpening(Column amount, Column zero, AsOf asOf) {
+  /**
+   * Each amount as the closing one of its month and, until the last month, as the next opening, in
+   * column {@code side}.
+   */
+  static Dataset<Row> closingAndNextOpening(
+      Dataset<Row> rows, Column amount, Column zero, AsOf asOf) {
     Column next = add_months(col(AccountMrr.MONTH), 1);
-    return explode(
-        org.apache.spark.sql.functions.filter(
-            array(
-                struct(col(AccountMrr.MONTH).as("month"), zero.as("opening"), amount.as("closing")),
-                struct(next.as("month"), amount.as("opening"), zero.as("closing"))),
-            side -> side.getField("month").leq(lit(month(asOf)))));
+    return rows.withColumn(
+            "side",
+            explode(
+                array(
+                    struct(
+                        col(AccountMrr.MONTH).as("month"),
+                        zero.as("opening"),
+                        amount.as("closing")),
+                    struct(next.as("month"), amount.as("opening"), zero.as("closing")))))
+        .where(col("side.month").leq(lit(month(asOf))));
   }
 
   private MonthEnds() {}

@@ -5,7 +5,6 @@ import static org.apache.spark.sql.functions.array;
 import static org.apache.spark.sql.functions.coalesce;
 import static org.apache.spark.sql.functions.col;
 import static org.apache.spark.sql.functions.explode;
-import static org.apache.spark.sql.functions.filter;
 import static org.apache.spark.sql.functions.lit;
 import static org.apache.spark.sql.functions.min;
 import static org.apache.spark.sql.functions.struct;
@@ -47,17 +46,16 @@ public final class Movements {
   public static Dataset<Row> of(Dataset<Row> monthEnds, ExchangeRates rates, AsOf asOf) {
     Dataset<Row> typed = changes(monthEnds, rates, asOf).withColumn(MrrMovement.TYPE, type());
     Column rows =
-        filter(
-            array(
-                movement(
-                    col(MrrMovement.TYPE), col("closing").minus(col("opening")), col("change")),
-                movement(lit(CURRENCY_EFFECT), ZERO, col("revalued").minus(col("opening_mrr")))),
-            row ->
-                row.getField(MrrMovement.CONTRACT_AMOUNT)
-                    .notEqual(0)
-                    .or(row.getField(MrrMovement.AMOUNT).notEqual(0)));
+        array(
+            movement(col(MrrMovement.TYPE), col("closing").minus(col("opening")), col("change")),
+            movement(lit(CURRENCY_EFFECT), ZERO, col("revalued").minus(col("opening_mrr"))));
+    Column moves =
+        col("movement." + MrrMovement.CONTRACT_AMOUNT)
+            .notEqual(0)
+            .or(col("movement." + MrrMovement.AMOUNT).notEqual(0));
     return typed
         .withColumn("movement", explode(rows))
+        .where(moves)
         .select(
             lit(asOf.day()).as(MrrMovement.KNOWN_AS_OF),
             col(MrrMovement.ACCOUNT_ID),
@@ -77,9 +75,7 @@ public final class Movements {
     Column day = MonthEnds.lastDay(col(MrrMovement.MONTH), asOf);
     Column before = MonthEnds.lastDay(add_months(col(MrrMovement.MONTH), -1), asOf);
     Column currency = col(MrrMovement.CURRENCY);
-    return monthEnds
-        .withColumn(
-            "side", MonthEnds.closingAndNextOpening(col(MonthEnds.CONTRACT_MRR), ZERO, asOf))
+    return MonthEnds.closingAndNextOpening(monthEnds, col(MonthEnds.CONTRACT_MRR), ZERO, asOf)
         .groupBy(
             col(MrrMovement.ACCOUNT_ID),
             col(MrrMovement.SOURCE),

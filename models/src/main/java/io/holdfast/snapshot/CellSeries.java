@@ -41,7 +41,7 @@ final class CellSeries {
 
   private void take(int cell) {
     int day = cells.day(cell);
-    if (active != null && counts.sum(day, day) == 0) {
+    if (active != null && counts.on(day) == 0) {
       active.add(day, 1);
     }
     counts.add(day, cells.count(cell));
@@ -90,7 +90,7 @@ final class CellSeries {
       return earliest;
     }
     int from = day - feature.window() + 1;
-    while (from <= day && counts.sum(from, from) == 0) {
+    while (from <= day && counts.on(from) == 0) {
       from++;
     }
     return from <= day ? from : Integer.MIN_VALUE;

@@ -41,6 +41,12 @@ final class DaySums {
     lowest = Math.min(lowest, i);
   }
 
+  /** The value of one day, without adding anything up; 0 before the first. */
+  long on(int day) {
+    int i = day - base;
+    return i < 0 || i >= values.length ? 0 : values[i];
+  }
+
   /** Sum of the values from one day to another, both included. */
   long sum(int from, int to) {
     return prefix(to) - (from <= base ? 0 : prefix(from - 1));

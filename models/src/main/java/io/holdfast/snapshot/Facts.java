@@ -187,7 +187,7 @@ final class Facts {
     for (Layout.Slot slot : stream.slots()) {
       FeatureDefinition feature = slot.definition();
       Column counts = feature.where() == null ? lit(true) : expr(feature.where());
-      boolean isText = feature.measure() == Measure.DISTINCT;
+      boolean isText = SlotRecords.isText(feature);
       Column value =
           isText || feature.value() == null ? none(Table.COUNT) : scaled(expr(feature.value()));
       numbers.add(when(counts, time(entity, feature)));
@@ -244,7 +244,7 @@ final class Facts {
                 col(Account.ACCOUNT_ID).as(AccountLink.ACCOUNT_ID));
     List<Column> texts = new ArrayList<>();
     for (Layout.Slot slot : layout.attributes()) {
-      texts.add(col(Entity.CUSTOM).getItem(slot.definition().attribute()));
+      texts.add(attribute(slot.definition()));
     }
     Dataset<Row> versions =
         inputs
@@ -257,6 +257,12 @@ final class Facts {
             List.of(none(Table.COUNT)),
             texts)
         .join(own, new String[] {Entity.SOURCE, Subscription.ACCOUNT_KEY});
+  }
+
+  private static Column attribute(FeatureDefinition feature) {
+    return feature.ofAccountColumn()
+        ? col(feature.attribute()).cast(Table.STRING)
+        : col(Entity.CUSTOM).getItem(feature.attribute());
   }
 
   private static Dataset<Row> accounts(Dataset<Row> accounts) {

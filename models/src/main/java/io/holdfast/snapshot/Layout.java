@@ -9,7 +9,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
 
@@ -21,8 +21,9 @@ import java.util.stream.Collectors;
  * @param cells streams of cell metrics
  * @param entities streams of entities
  * @param contract features made of the subscriptions
- * @param ratios features that divide two others
+ * @param pairs features that divide or subtract two others
  * @param attributes features that are attributes of the CRM's account
+ * @param texts those of any kind whose values are text, in order
  * @param definitions hash of what each cell metric counts
  */
 record Layout(
@@ -30,16 +31,18 @@ record Layout(
     List<Stream> cells,
     List<Stream> entities,
     List<Slot> contract,
-    List<Ratio> ratios,
+    List<Pair> pairs,
     List<Slot> attributes,
+    List<Slot> texts,
     Map<String, String> definitions)
     implements Serializable {
   static final int ACCOUNT = 0;
   static final int CONTRACT = 1;
   private static final int FIRST = 2;
 
-  /** A feature and the column it fills, counted from 0. */
-  record Slot(int column, String name, FeatureDefinition definition) implements Serializable {
+  /** A feature, the column it fills and, where it is text, which text of the row: from 0. */
+  record Slot(int column, int text, String name, FeatureDefinition definition)
+      implements Serializable {
     private static final double[] UNITS = {1, 1e1, 1e2, 1e3, 1e4, 1e5, 1e6};
 
     /** A value as it is published: rounded, not a number when unknown. */
@@ -49,14 +52,21 @@ record Layout(
     }
   }
 
-  /** A feature that divides two numbers of the same row. */
-  record Ratio(Slot slot, Part numerator, Part denominator) implements Serializable {
+  /** A feature that divides two numbers of the same row, or subtracts them. */
+  record Pair(Slot slot, Part first, Part second) implements Serializable {
 
-    static Ratio of(Slot slot, List<Slot> slots) {
-      return new Ratio(
-          slot,
-          Part.of(slot.definition().numerator(), slots),
-          Part.of(slot.definition().denominator(), slots));
+    static Pair of(Slot slot, List<Slot> slots) {
+      List<String> parts = List.copyOf(slot.definition().parts().values());
+      return new Pair(slot, Part.of(parts.get(0), slots), Part.of(parts.get(1), slots));
+    }
+
+    /** Its value in a row, not a number when unknown. */
+    double of(SweptRow row) {
+      double left = first.of(row);
+      double right = second.of(row);
+      double value =
+          slot.definition().ofDifference() ? left - right : right == 0 ? Double.NaN : left / right;
+      return slot.published(Double.isNaN(value) ? null : value);
     }
   }
 
@@ -127,17 +137,15 @@ record Layout(
     return FIRST + cells.size() + entities.size();
   }
 
-  /** Features whose values are text, by their columns. */
-  Set<String> texts() {
-    return attributes.stream()
-        .filter(slot -> slot.definition().text())
-        .map(Slot::name)
-        .collect(Collectors.toSet());
-  }
-
   static Layout of(Catalogue catalogue) {
     List<Slot> slots = new ArrayList<>();
-    catalogue.computed().forEach((name, f) -> slots.add(new Slot(slots.size(), name, f)));
+    AtomicInteger texts = new AtomicInteger();
+    catalogue
+        .computed()
+        .forEach(
+            (name, f) ->
+                slots.add(
+                    new Slot(slots.size(), f.text() ? texts.getAndIncrement() : -1, name, f)));
     List<Stream> cells = streams(slots, FeatureDefinition::ofCell, FIRST);
     return new Layout(
         slots.stream().map(Slot::name).toList(),
@@ -145,10 +153,11 @@ record Layout(
         streams(slots, FeatureDefinition::ofEntity, FIRST + cells.size()),
         slots.stream().filter(slot -> slot.definition().ofContract()).toList(),
         slots.stream()
-            .filter(slot -> slot.definition().ofRatio())
-            .map(slot -> Ratio.of(slot, slots))
+            .filter(slot -> !slot.definition().parts().isEmpty())
+            .map(slot -> Pair.of(slot, slots))
             .toList(),
         slots.stream().filter(slot -> slot.definition().ofAttribute()).toList(),
+        slots.stream().filter(slot -> slot.definition().text()).toList(),
         catalogue.cells().entrySet().stream()
             .collect(Collectors.toMap(Map.Entry::getKey, cell -> cell.getValue().hash())));
   }

@@ -60,6 +60,11 @@ final class RecordSeries {
     }
   }
 
+  /** The text of a slot as of a day, or null when it is unknown. */
+  String text(int slot, AsOfDay asOf) {
+    return slots.get(slot).text(asOf);
+  }
+
   Double read(int slot, int start, AsOfDay asOf) {
     return slots.get(slot).read(start, asOf);
   }

@@ -58,9 +58,14 @@ final class SlotRecords implements Windowed.Days {
     return feature.measure() == Measure.SLOPE && feature.value() != null;
   }
 
+  /** Whether the value of its records is text. */
+  static boolean isText(FeatureDefinition feature) {
+    return feature.measure() == Measure.DISTINCT || feature.text();
+  }
+
   /** Counts a record in (1) or out (-1); without a value it counts only where none is needed. */
   void count(Moment moment, Long value, String text, int times) {
-    boolean isTold = measure == Measure.DISTINCT ? text != null : value != null;
+    boolean isTold = isText(feature) ? text != null : value != null;
     if (feature.value() != null && !isTold) {
       return;
     }
@@ -74,9 +79,9 @@ final class SlotRecords implements Windowed.Days {
       return;
     }
     int day = days.of(moment.micros());
-    boolean before = counts.sum(day, day) > 0;
+    boolean before = counts.on(day) > 0;
     counts.add(day, times);
-    if (measure == Measure.DAYS_ACTIVE && before != counts.sum(day, day) > 0) {
+    if (measure == Measure.DAYS_ACTIVE && before != counts.on(day) > 0) {
       active.add(day, times);
     }
     if (SUMMED.contains(measure)) {
@@ -92,6 +97,16 @@ final class SlotRecords implements Windowed.Days {
     return isOrdered && measure != Measure.DISTINCT
         ? ordered(asOf)
         : Windowed.read(feature, this, start, asOf);
+  }
+
+  /** The first or last text that happened, or null when it is unknown. */
+  String text(AsOfDay asOf) {
+    int from = from(asOf.day());
+    Map.Entry<Moment, Occurrence> latest = ordered.lowerEntry(new Moment(asOf.cut(), ""));
+    if (latest == null || latest.getValue().day() < from) {
+      return null;
+    }
+    return (measure == Measure.LAST ? latest.getValue() : earliest(from)).text();
   }
 
   private Double mean(int day) {

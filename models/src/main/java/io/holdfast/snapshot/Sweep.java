@@ -110,12 +110,12 @@ final class Sweep {
     row.setTrial(standing.trial());
     AsOfDay asOf = new AsOfDay(day, cut, standing.seats());
     row.setFeatures(new double[plan.layout().columns().size()]);
+    row.setTexts(new String[plan.layout().texts().size()]);
     contracts(row.getFeatures(), asOf, standing);
     cells(row.getFeatures(), asOf);
-    records(row.getFeatures(), asOf);
-    attributes(row.getFeatures());
-    ratios(row);
-    row.setTexts(texts());
+    records(row, asOf);
+    attributes(row);
+    pairs(row);
     return row;
   }
 
@@ -138,41 +138,37 @@ final class Sweep {
     }
   }
 
-  private void records(double[] features, AsOfDay asOf) {
+  private void records(SweptRow row, AsOfDay asOf) {
     for (int i = 0; i < records.size(); i++) {
       Layout.Stream stream = plan.layout().entities().get(i);
       int start = plan.start(stream.name(), asOf.day());
       for (int j = 0; j < stream.slots().size(); j++) {
         Layout.Slot slot = stream.slots().get(j);
-        features[slot.column()] = slot.published(records.get(i).read(j, start, asOf));
+        if (slot.definition().text()) {
+          row.getTexts()[slot.text()] = records.get(i).text(j, asOf);
+        } else {
+          row.getFeatures()[slot.column()] = slot.published(records.get(i).read(j, start, asOf));
+        }
       }
     }
   }
 
-  private void attributes(double[] features) {
+  private void attributes(SweptRow row) {
     for (int i = 0; i < plan.layout().attributes().size(); i++) {
       Layout.Slot slot = plan.layout().attributes().get(i);
-      if (!slot.definition().text()) {
-        features[slot.column()] = slot.published(attributes.number(i, slot.definition().type()));
+      if (slot.definition().text()) {
+        row.getTexts()[slot.text()] = attributes.text(i);
+      } else {
+        row.getFeatures()[slot.column()] =
+            slot.published(attributes.number(i, slot.definition().type()));
       }
     }
   }
 
-  private void ratios(SweptRow row) {
-    for (Layout.Ratio ratio : plan.layout().ratios()) {
-      double denominator = ratio.denominator().of(row);
-      double quotient = ratio.numerator().of(row) / denominator;
-      row.getFeatures()[ratio.slot().column()] =
-          ratio.slot().published(denominator == 0 || Double.isNaN(quotient) ? null : quotient);
+  private void pairs(SweptRow row) {
+    for (Layout.Pair pair : plan.layout().pairs()) {
+      row.getFeatures()[pair.slot().column()] = pair.of(row);
     }
-  }
-
-  private String[] texts() {
-    String[] texts = new String[plan.layout().attributes().size()];
-    for (int i = 0; i < texts.length; i++) {
-      texts[i] = attributes.text(i);
-    }
-    return texts;
   }
 
   private Double contract(FeatureDefinition feature, AsOfDay asOf, Standing standing) {

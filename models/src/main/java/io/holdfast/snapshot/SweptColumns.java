@@ -51,11 +51,8 @@ final class SweptColumns {
       Column value = col("features").getItem(i);
       features[i] = when(not(isnan(value)), value);
     }
-    for (int i = 0; i < layout.attributes().size(); i++) {
-      Layout.Slot slot = layout.attributes().get(i);
-      if (slot.definition().text()) {
-        features[slot.column()] = col("texts").getItem(i);
-      }
+    for (Layout.Slot slot : layout.texts()) {
+      features[slot.column()] = col("texts").getItem(slot.text());
     }
     for (int i = 0; i < features.length; i++) {
       columns.add(features[i].as(layout.columns().get(i)));

@@ -30,9 +30,8 @@ public record Catalogue(Map<String, CellMetric> cells, Map<String, FeatureDefini
     for (Map.Entry<String, FeatureDefinition> entry : features.entrySet()) {
       named("features", entry.getKey(), entry.getValue());
       check(entry.getKey(), entry.getValue(), cells);
-      if (entry.getValue().ofRatio()) {
-        checkRatio(features, entry.getKey(), "numerator", entry.getValue().numerator());
-        checkRatio(features, entry.getKey(), "denominator", entry.getValue().denominator());
+      for (Map.Entry<String, String> part : entry.getValue().parts().entrySet()) {
+        checkPart(features, entry.getKey(), part.getKey(), part.getValue());
       }
     }
   }
@@ -58,7 +57,7 @@ public record Catalogue(Map<String, CellMetric> cells, Map<String, FeatureDefini
     }
     if (feature.ofCell() && !cells.containsKey(feature.of())) {
       throw new IllegalArgumentException(
-          "features.%s: of '%s' is neither a cell (%s) nor contract, ratio, customer_360 or an entity (%s)"
+          "features.%s: of '%s' is neither a cell (%s) nor contract, ratio, difference, customer_360 or an entity (%s)"
               .formatted(
                   name,
                   feature.of(),
@@ -69,16 +68,16 @@ public record Catalogue(Map<String, CellMetric> cells, Map<String, FeatureDefini
     }
   }
 
-  private static void checkRatio(
+  private static void checkPart(
       Map<String, FeatureDefinition> features, String name, String key, String part) {
     FeatureDefinition of = features.get(part);
-    boolean divisible =
+    boolean isNumber =
         (of == null || of.fixed())
             ? Customer360.NUMBERS.contains(part)
-            : !of.text() && !of.ofRatio() && !of.withPeers();
-    if (!divisible) {
+            : !of.text() && of.parts().isEmpty() && !of.withPeers();
+    if (!isNumber) {
       throw new IllegalArgumentException(
-          "features.%s: %s '%s' should be a number of customer_360 (%s), or a feature that is neither text nor a ratio nor compared with peers"
+          "features.%s: %s '%s' should be a number of customer_360 (%s), or a feature that is neither text, a ratio or a difference nor compared with peers"
               .formatted(name, key, part, String.join(", ", Customer360.NUMBERS)));
     }
   }
@@ -114,11 +113,9 @@ public record Catalogue(Map<String, CellMetric> cells, Map<String, FeatureDefini
       keys.put("cell.where", cells.get(definition.of()).where());
       keys.put("cell.distinct", cells.get(definition.of()).distinct());
     }
-    if (definition.ofRatio()) {
-      for (String part : List.of(definition.numerator(), definition.denominator())) {
-        if (features.containsKey(part)) {
-          keys.put(part, definition(part));
-        }
+    for (String part : definition.parts().values()) {
+      if (features.containsKey(part)) {
+        keys.put(part, definition(part));
       }
     }
     return keys.entrySet().stream()

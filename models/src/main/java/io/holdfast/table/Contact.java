@@ -1,5 +1,6 @@
 package io.holdfast.table;
 
+import static io.holdfast.table.Table.DAY;
 import static io.holdfast.table.Table.FLAG;
 import static io.holdfast.table.Table.STRING;
 
@@ -12,6 +13,7 @@ public final class Contact {
   public static final String TITLE = "title";
   public static final String ROLE = "role";
   public static final String OPTED_OUT = "opted_out";
+  public static final String LEFT_ON = "left_on";
   public static final String MERGED_INTO_KEY = "merged_into_key";
 
   public static final Table TABLE =
@@ -23,6 +25,7 @@ public final class Contact {
           .with(TITLE, STRING, "job title")
           .with(ROLE, STRING, "role towards us: champion, buyer, user")
           .with(OPTED_OUT, FLAG, "whether they want no more marketing mail")
+          .with(LEFT_ON, DAY, "day on which they left the customer")
           .with(MERGED_INTO_KEY, STRING, "key of the contact that this one was merged into");
 
   private Contact() {}

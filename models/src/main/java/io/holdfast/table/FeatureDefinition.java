@@ -1,6 +1,8 @@
 package io.holdfast.table;
 
 import java.io.Serializable;
+import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.function.Function;
@@ -10,10 +12,11 @@ import java.util.stream.Stream;
 /**
  * How one feature of customer_360 is computed and worded.
  *
- * @param of a cell metric, an entity, {@code contract}, {@code ratio} or, for a fixed column,
- *     {@code customer_360}
- * @param attribute of the CRM's account, the company's own, which the feature is; null: none
- * @param type of the attribute; null: text
+ * @param of a cell metric, an entity, {@code contract}, {@code ratio}, {@code difference} or, for a
+ *     fixed column, {@code customer_360}
+ * @param attribute of the CRM's account which the feature is: a column of source_account or one of
+ *     the company's own; null: none
+ * @param type of the attribute, null: text; {@code text} where the value of an entity is
  * @param where Spark SQL over the entity's columns; null: every record
  * @param value Spark SQL of the entity: a number, or what distinct ones are counted of; of a
  *     contract one of {@link FeatureRules#CONTRACT_VALUES}
@@ -27,6 +30,8 @@ import java.util.stream.Stream;
  * @param per what the feature is divided by; null: nothing
  * @param numerator feature or fixed column that a ratio divides
  * @param denominator feature or fixed column that a ratio divides by
+ * @param minuend feature or fixed column that a difference subtracts from
+ * @param subtrahend feature or fixed column that a difference subtracts
  * @param decimals places it is rounded to; 6 when null
  */
 public record FeatureDefinition(
@@ -45,6 +50,8 @@ public record FeatureDefinition(
     Per per,
     String numerator,
     String denominator,
+    String minuend,
+    String subtrahend,
     Integer decimals,
     String label,
     String unit,
@@ -108,6 +115,7 @@ public record FeatureDefinition(
 
   public static final String CONTRACT = "contract";
   public static final String RATIO = "ratio";
+  public static final String DIFFERENCE = "difference";
   public static final String FIXED = Customer360.TABLE.name();
 
   /** What an attribute is of. */
@@ -140,6 +148,8 @@ public record FeatureDefinition(
       Per per,
       String numerator,
       String denominator,
+      String minuend,
+      String subtrahend,
       Integer decimals,
       String label,
       String unit,
@@ -150,7 +160,8 @@ public record FeatureDefinition(
     boolean text = isText(attribute, type);
     FeatureRules.require(
         !text || trains == null || !trains,
-        "trains: attribute %s is text, which no model can use; leave it out".formatted(attribute));
+        "trains: %s is text, which no model can use; leave it out"
+            .formatted(attribute == null ? "value " + value : "attribute " + attribute));
     this.of = of;
     this.attribute = attribute;
     this.type = attribute != null && type == null ? AttributeType.TEXT : type;
@@ -166,6 +177,8 @@ public record FeatureDefinition(
     this.per = per;
     this.numerator = numerator;
     this.denominator = denominator;
+    this.minuend = minuend;
+    this.subtrahend = subtrahend;
     this.decimals = decimals == null ? 6 : decimals;
     this.label = label;
     this.unit = unit;
@@ -177,8 +190,9 @@ public record FeatureDefinition(
   }
 
   private static boolean isText(String attribute, AttributeType type) {
-    return attribute != null
-        && (type == null || type == AttributeType.TEXT || type == AttributeType.TIME);
+    return type == null
+        ? attribute != null
+        : type == AttributeType.TEXT || type == AttributeType.TIME;
   }
 
   /** Entities that features may be made of, by table name. */
@@ -195,6 +209,11 @@ public record FeatureDefinition(
     return attribute != null;
   }
 
+  /** Whether the attribute is a column of source_account, not one of the company's own. */
+  public boolean ofAccountColumn() {
+    return SourceAccount.TABLE.columnNames().contains(attribute);
+  }
+
   /** Whether its values are text; all others are numbers. */
   public boolean text() {
     return isText(attribute, type);
@@ -209,13 +228,33 @@ public record FeatureDefinition(
     return of.equals(RATIO);
   }
 
+  /** Whether it subtracts one feature from another. */
+  public boolean ofDifference() {
+    return of.equals(DIFFERENCE);
+  }
+
+  /** The two numbers of the same row that a ratio or difference is made of, by key; else none. */
+  public Map<String, String> parts() {
+    Map<String, String> parts = new LinkedHashMap<>();
+    put(parts, "numerator", numerator);
+    put(parts, "denominator", denominator);
+    put(parts, "minuend", minuend);
+    put(parts, "subtrahend", subtrahend);
+    return parts;
+  }
+
   /** Whether it only puts words to a fixed column of customer_360. */
   public boolean fixed() {
     return of.equals(FIXED);
   }
 
   public boolean ofCell() {
-    return !ofEntity() && !ofContract() && !fixed() && !ofAttribute() && !ofRatio();
+    return !ofEntity()
+        && !ofContract()
+        && !fixed()
+        && !ofAttribute()
+        && !ofRatio()
+        && !ofDifference();
   }
 
   /** Whether it is compared with other accounts. */
@@ -225,8 +264,16 @@ public record FeatureDefinition(
 
   /** Whether it reads what tickets took in {@link SupportHours}. */
   public boolean inSupportHours() {
-    return of.equals(Ticket.TABLE.name())
-        && Stream.of(where, value, at).anyMatch(sql -> SqlText.names(sql, SupportHours.COLUMNS));
+    return of.equals(Ticket.TABLE.name()) && names(SupportHours.COLUMNS);
+  }
+
+  /** Whether it reads what the contacts of records are, by {@link ContactRoles}. */
+  public boolean byContactRole() {
+    return ofEntity() && ContactRoles.in(ENTITIES.get(of)) && names(ContactRoles.COLUMNS);
+  }
+
+  private boolean names(List<String> columns) {
+    return Stream.of(where, value, at).anyMatch(sql -> SqlText.names(sql, columns));
   }
 
   /** Days between the window and the earlier one it is compared with; 0 when it is not. */
@@ -250,8 +297,7 @@ public record FeatureDefinition(
     put(keys, "at_least", atLeast);
     put(keys, "compare", FeatureRules.lower(compare));
     put(keys, "per", FeatureRules.lower(per));
-    put(keys, "numerator", numerator);
-    put(keys, "denominator", denominator);
+    keys.putAll(parts());
     put(keys, "decimals", decimals);
     return keys;
   }

@@ -39,6 +39,7 @@ final class FeatureRules {
       EnumSet.of(
           Measure.COUNT, Measure.SUM, Measure.DISTINCT, Measure.DAYS_ACTIVE, Measure.USER_DAYS);
   private static final Set<Measure> OF_WEEKS = EnumSet.of(Measure.STREAK, Measure.SLOPE);
+  private static final Set<Measure> OF_TEXT = EnumSet.of(Measure.LAST, Measure.FIRST);
   private static final Set<Measure> AHEAD = EnumSet.of(Measure.COUNT, Measure.SUM, Measure.GAP);
   private static final Set<String> FIGURES = Set.of("mrr", "seats", "subscriptions");
   private static final Set<String> TERMS = Set.of("discount_share", "term_days");
@@ -51,7 +52,7 @@ final class FeatureRules {
   static void check(FeatureDefinition f) {
     require(
         f.of() != null,
-        "of is required: a cell metric, an entity, contract, ratio or customer_360");
+        "of is required: a cell metric, an entity, contract, ratio, difference or customer_360");
     require(
         f.label() != null && f.unit() != null && f.group() != null,
         "label, unit and group are required");
@@ -61,17 +62,36 @@ final class FeatureRules {
     require(
         (f.attribute() != null) == f.of().equals(FeatureDefinition.ATTRIBUTES),
         "of: source_account and attribute go together, such as {of: source_account, attribute: tier}");
-    require(f.type() == null || f.attribute() != null, "type is for an attribute");
     require(
-        (f.numerator() != null && f.denominator() != null) == f.ofRatio()
-            && (f.numerator() == null) == (f.denominator() == null),
+        f.type() == null
+            || f.attribute() != null
+            || (f.ofEntity() && f.type() == AttributeType.TEXT && OF_TEXT.contains(f.measure())),
+        "type is for an attribute, or text for the first or last value of an entity");
+    checkPersonal(f.attribute());
+    require(
+        together(f.ofRatio(), f.numerator(), f.denominator()),
         "of: ratio, numerator and denominator go together, such as"
             + " {of: ratio, numerator: failed_payments_91d, denominator: payments_91d}");
-    if (f.ofAttribute() || f.ofRatio() || f.fixed()) {
+    require(
+        together(f.ofDifference(), f.minuend(), f.subtrahend()),
+        "of: difference, minuend and subtrahend go together, such as"
+            + " {of: difference, minuend: tenure_days, subtrahend: days_since_first_setup}");
+    if (f.ofAttribute() || !f.parts().isEmpty() || f.fixed()) {
       checkTaken(f);
     } else {
       checkMeasured(f);
     }
+  }
+
+  private static boolean together(boolean is, String one, String other) {
+    return (one != null) == is && (other != null) == is;
+  }
+
+  private static void checkPersonal(String attribute) {
+    require(
+        SourceAccount.TABLE.columns().stream()
+            .noneMatch(column -> column.personal() && column.name().equals(attribute)),
+        "attribute %s is personal and stays where it landed".formatted(attribute));
   }
 
   /** What is taken from elsewhere as it is there. */
@@ -93,7 +113,7 @@ final class FeatureRules {
             .formatted(
                 f.ofAttribute()
                     ? "an attribute"
-                    : f.ofRatio() ? "a ratio" : "a fixed column of customer_360"));
+                    : f.fixed() ? "a fixed column of customer_360" : "a " + f.of()));
   }
 
   private static void checkMeasured(FeatureDefinition f) {
@@ -152,7 +172,11 @@ final class FeatureRules {
                 && f.window() == null
                 && (f.compare() == null || f.withPeers())),
         "ahead is for count, sum and gap, without a window");
-    List<String> more = table.equals(Ticket.TABLE) ? SupportHours.COLUMNS : List.of();
+    require(!f.text() || !f.withPeers(), "compare: peers is for numbers; a text has no median");
+    List<String> more =
+        table.equals(Ticket.TABLE)
+            ? SupportHours.COLUMNS
+            : ContactRoles.in(table) ? ContactRoles.COLUMNS : List.of();
     SqlText.check("where", f.where(), table, more);
     SqlText.check("value", f.value(), table, more);
     SqlText.check("currency", f.currency(), table, more);

@@ -18,7 +18,7 @@ class CatalogueTest {
     assertThatThrownBy(
             () -> new Catalogue(CELLS, Map.of("use", feature("evnts", null, Measure.COUNT, "a"))))
         .hasMessageStartingWith(
-            "features.use: of 'evnts' is neither a cell (events) nor contract, ratio, customer_360"
+            "features.use: of 'evnts' is neither a cell (events) nor contract, ratio, difference, customer_360"
                 + " or an entity (activity, app_user, contact");
   }
 
@@ -200,6 +200,62 @@ class CatalogueTest {
               "features.wrong: denominator '%s' should be a number of customer_360 (mrr, arr,"
                   .formatted(part));
     }
+  }
+
+  @Test
+  void aDifferenceIsOfTwoNumbersToo() {
+    FeatureDefinition days =
+        Defined.as("of", "difference", "minuend", "tenure_days", "subtrahend", "seats");
+
+    assertThat(new Catalogue(CELLS, Map.of("days", days)).definition("days"))
+        .contains("\"minuend\":\"tenure_days\"", "\"subtrahend\":\"seats\"");
+    assertThatThrownBy(() -> Defined.as("of", "difference", "minuend", "seats"))
+        .hasMessageStartingWith("of: difference, minuend and subtrahend go together");
+    assertThatThrownBy(() -> Defined.as("of", "ratio", "minuend", "seats", "subtrahend", "mrr"))
+        .hasMessageStartingWith("of: ratio, numerator and denominator go together");
+  }
+
+  @Test
+  void theLastValueOfAnEntityMayBeTextWhichTrainsNothing() {
+    assertThat(stage(Measure.LAST, null))
+        .returns(true, FeatureDefinition::text)
+        .returns(false, FeatureDefinition::trains);
+    assertThatThrownBy(() -> stage(Measure.LAST, true))
+        .hasMessage("trains: value name is text, which no model can use; leave it out");
+    assertThatThrownBy(() -> stage(Measure.MAX, null))
+        .hasMessage("type is for an attribute, or text for the first or last value of an entity");
+  }
+
+  private static FeatureDefinition stage(Measure measure, Boolean trains) {
+    return Defined.as(
+        "of",
+        "milestone",
+        "value",
+        "name",
+        "type",
+        AttributeType.TEXT,
+        "measure",
+        measure,
+        "trains",
+        trains);
+  }
+
+  @Test
+  void aColumnOfTheCrmsAccountMayBeAFeatureUnlessItIsPersonal() {
+    assertThat(attribute("source_account", "employees", AttributeType.NUMBER, null))
+        .returns(true, FeatureDefinition::ofAccountColumn);
+    assertThat(attribute("source_account", "tier", null, null))
+        .returns(false, FeatureDefinition::ofAccountColumn);
+    assertThatThrownBy(() -> attribute("source_account", "phone", null, null))
+        .hasMessage("attribute phone is personal and stays where it landed");
+  }
+
+  @Test
+  void onlyRecordsThatNameContactsKnowTheirRoles() {
+    assertThat(feature("activity", "contact_role = 'champion'", Measure.COUNT, "a"))
+        .returns(true, FeatureDefinition::byContactRole);
+    assertThatThrownBy(() -> feature("ticket", "contact_role = 'champion'", Measure.COUNT, "a"))
+        .hasMessageContaining("ticket has no column contact_role");
   }
 
   private static FeatureDefinition ratio(String numerator, String denominator) {

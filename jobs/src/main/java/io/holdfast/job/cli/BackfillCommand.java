@@ -145,8 +145,11 @@ final class BackfillCommand implements Callable<Integer> {
   private static String words(BackfillImpact.Moved moved) {
     return String.format(
         Locale.ROOT,
-        "%-28s known %3.0f%%, mean %.3g; released days %3.0f%%, %.3g",
+        "%-28s %sknown %3.0f%%, mean %.3g; released days %3.0f%%, %.3g",
         moved.feature(),
+        Double.isNaN(moved.stability())
+            ? ""
+            : String.format(Locale.ROOT, "PSI %.2f, ", moved.stability()),
         100 * moved.known(),
         moved.mean(),
         100 * moved.knownBefore(),

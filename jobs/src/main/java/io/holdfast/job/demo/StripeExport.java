@@ -1,5 +1,9 @@
 package io.holdfast.job.demo;
 
+import java.time.Instant;
+import java.time.YearMonth;
+import java.time.ZoneOffset;
+import java.time.temporal.ChronoField;
 import java.util.List;
 import java.util.Locale;
 
@@ -8,6 +12,8 @@ import java.util.Locale;
  * loaders take it from the events; amounts in minor units, times in epoch seconds.
  */
 final class StripeExport {
+  private static final int CARD_MONTHS = 36;
+
   private final Landing landing;
   private final Days days;
 
@@ -144,6 +150,7 @@ final class StripeExport {
 
   /** An attempt to collect a bill. */
   void charge(Bill bill, String id, String failure, long at) {
+    YearMonth expires = cardExpires(bill.profile().stripeId(), at);
     landing.add(
         Export.ST_CHARGE,
         at,
@@ -156,9 +163,23 @@ final class StripeExport {
             .put("currency", bill.profile().currency().toLowerCase(Locale.ROOT))
             .put("status", failure == null ? "succeeded" : "failed")
             .put("failure_code", failure)
+            .open("payment_method_details")
+            .put("type", "card")
+            .open("card")
+            .put("exp_month", expires.getMonthValue())
+            .put("exp_year", expires.getYear())
+            .close()
+            .close()
             .put("created", at)
             .put("updated", at)
             .line());
+  }
+
+  /** A card is good for three years, and another one follows it. */
+  private static YearMonth cardExpires(String customer, long at) {
+    YearMonth month = YearMonth.from(Instant.ofEpochSecond(at).atOffset(ZoneOffset.UTC));
+    long months = month.getLong(ChronoField.PROLEPTIC_MONTH);
+    return month.plusMonths(Math.floorMod(customer.hashCode() - months, CARD_MONTHS));
   }
 
   void refund(Bill bill, String charge, long amount, long at) {

@@ -4,6 +4,7 @@ import static org.apache.spark.sql.functions.col;
 import static org.apache.spark.sql.functions.lit;
 
 import io.holdfast.job.control.Release;
+import io.holdfast.table.Entity;
 import io.holdfast.table.Table;
 import java.time.LocalDate;
 import java.util.ArrayList;
@@ -201,13 +202,21 @@ public final class IcebergLake implements Lake {
                   name(table),
                   String.join(", ", columns),
                   table.partition().isEmpty() ? "" : "partitioned by (" + table.partition() + ")",
-                  "'format-version'='2', 'write.parquet.compression-codec'='zstd',"
-                      + " 'write.distribution-mode'='none',"
-                      + " 'write.spark.fanout.enabled'='true'"));
+                  properties(wanted)));
       return iceberg(table).orElseThrow();
     }
     widen(existing.get(), wanted);
     return existing.get();
+  }
+
+  private static String properties(StructType schema) {
+    String properties =
+        "'format-version'='2', 'write.parquet.compression-codec'='zstd',"
+            + " 'write.distribution-mode'='none', 'write.spark.fanout.enabled'='true'";
+    // Loads are named alike up to their day, and only the first letters tell files apart otherwise.
+    return List.of(schema.fieldNames()).contains(Entity.BATCH)
+        ? properties + ", 'write.metadata.metrics.column.%s'='full'".formatted(Entity.BATCH)
+        : properties;
   }
 
   private void widen(org.apache.iceberg.Table table, StructType wanted) {

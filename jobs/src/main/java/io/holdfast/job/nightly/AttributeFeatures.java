@@ -29,7 +29,7 @@ final class AttributeFeatures {
         .features()
         .forEach(
             (name, feature) -> {
-              if (feature.ofAttribute()) {
+              if (feature.ofAttribute() && !feature.ofAccountColumn()) {
                 String problem = problem(feature, known, crm);
                 if (problem != null) {
                   problems.add("features.%s: %s".formatted(name, problem));

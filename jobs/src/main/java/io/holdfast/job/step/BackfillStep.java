@@ -6,7 +6,6 @@ import static org.apache.spark.sql.functions.col;
 import static org.apache.spark.sql.functions.count;
 import static org.apache.spark.sql.functions.lit;
 import static org.apache.spark.sql.functions.not;
-import static org.apache.spark.sql.functions.stddev_pop;
 
 import io.holdfast.job.config.InvalidArgumentException;
 import io.holdfast.job.config.Nearest;
@@ -18,6 +17,7 @@ import io.holdfast.table.Prediction;
 import io.holdfast.table.Table;
 import java.time.LocalDate;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -35,10 +35,8 @@ import org.apache.spark.sql.Row;
 public final class BackfillStep implements Step {
   private static final String[] KEY = {Customer360.AS_OF, Customer360.ACCOUNT_ID};
 
-  /** Standard deviations between two means, and difference of two shares, that are told of. */
-  private static final double FAR = 0.2;
-
-  private static final double OFTEN = 0.1;
+  /** Population stability index from which on a distribution is another. */
+  private static final double FAR = 0.25;
 
   /** A probability that differs by less is the same to who reads it. */
   private static final double SAME = 0.01;
@@ -177,16 +175,22 @@ public final class BackfillStep implements Step {
     List<BackfillImpact.Moved> moved = new ArrayList<>();
     List<BackfillImpact.Moved> added = new ArrayList<>();
     Map<String, Spread> before = spreads(released);
+    Map<String, Double> index = new Stability(released, List.copyOf(before.keySet())).of(rows);
     spreads(rows)
         .forEach(
             (feature, now) -> {
-              Spread then = before.getOrDefault(feature, Spread.UNKNOWN);
+              BackfillImpact.Moved told =
+                  now.against(
+                      feature,
+                      before.getOrDefault(feature, Spread.UNKNOWN),
+                      index.getOrDefault(feature, Double.NaN));
               if (features.contains(feature)) {
-                added.add(now.against(feature, then));
-              } else if (now.isFarFrom(then)) {
-                moved.add(now.against(feature, then));
+                added.add(told);
+              } else if (told.stability() > FAR) {
+                moved.add(told);
               }
             });
+    moved.sort(Comparator.comparingDouble(BackfillImpact.Moved::stability).reversed());
     boolean isScored = missing.contains(context.asOf().day());
     Dataset<Row> scores = context.lake().released(Prediction.TABLE);
     Dataset<Row> today = scores.where(col(Prediction.AS_OF).equalTo(lit(context.asOf().day())));
@@ -216,16 +220,11 @@ public final class BackfillStep implements Step {
         .count();
   }
 
-  private record Spread(double known, double mean, double deviation) {
-    static final Spread UNKNOWN = new Spread(0, Double.NaN, Double.NaN);
+  private record Spread(double known, double mean) {
+    static final Spread UNKNOWN = new Spread(0, Double.NaN);
 
-    boolean isFarFrom(Spread other) {
-      double wide = Math.max(deviation, other.deviation);
-      return Math.abs(known - other.known) > OFTEN || Math.abs(mean - other.mean) > FAR * wide;
-    }
-
-    BackfillImpact.Moved against(String feature, Spread before) {
-      return new BackfillImpact.Moved(feature, known, mean, before.known, before.mean);
+    BackfillImpact.Moved against(String feature, Spread before, double stability) {
+      return new BackfillImpact.Moved(feature, stability, known, mean, before.known, before.mean);
     }
   }
 
@@ -241,13 +240,12 @@ public final class BackfillStep implements Step {
     for (String name : names) {
       columns.add(count(col(name)).cast("double"));
       columns.add(avg(col(name)));
-      columns.add(stddev_pop(col(name)));
     }
     Row row = rows.agg(count(lit(1)).cast("double"), columns.toArray(Column[]::new)).first();
     Map<String, Spread> spreads = new TreeMap<>();
     for (int i = 0; i < names.size(); i++) {
-      double known = row.getDouble(0) == 0 ? 0 : row.getDouble(1 + 3 * i) / row.getDouble(0);
-      spreads.put(names.get(i), new Spread(known, number(row, 2 + 3 * i), number(row, 3 + 3 * i)));
+      double known = row.getDouble(0) == 0 ? 0 : row.getDouble(1 + 2 * i) / row.getDouble(0);
+      spreads.put(names.get(i), new Spread(known, number(row, 2 + 2 * i)));
     }
     return spreads;
   }

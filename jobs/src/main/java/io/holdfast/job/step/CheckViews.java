@@ -90,10 +90,7 @@ final class CheckViews implements AutoCloseable {
             table -> facts.containsKey(table.name()) ? facts.get(table.name()) : sofar(table),
             UnlinkedFacts.TABLES,
             context.asOf());
-    return UnlinkedFacts.TABLES.stream()
-        .map(table -> UnlinkedFacts.of(table, accounted.read(table), links))
-        .reduce(Dataset::unionByName)
-        .orElseThrow();
+    return UnlinkedFacts.of(accounted::read, links);
   }
 
   private Dataset<Row> repeated() {

@@ -1,5 +1,8 @@
 package io.holdfast.job.step;
 
+import static org.apache.spark.sql.functions.col;
+import static org.apache.spark.sql.functions.explode;
+
 import io.holdfast.conform.Mapping;
 import io.holdfast.conform.NamedExport;
 import io.holdfast.job.control.Release;
@@ -17,11 +20,14 @@ import io.holdfast.table.AccountScore;
 import io.holdfast.table.Customer360;
 import io.holdfast.table.EarlyWarning;
 import io.holdfast.table.FeatureWords;
+import io.holdfast.table.ModelCard;
 import io.holdfast.table.Prediction;
 import java.time.LocalDate;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import org.apache.spark.sql.Encoders;
 
 /** Puts the champions' predictions into words, with what changed and what to do. */
 public final class ScoreStep implements Step {
@@ -65,10 +71,22 @@ public final class ScoreStep implements Step {
             lastReleasedDay(context),
             context.config().currency(),
             outcomes.outcomes().stream().map(OutcomeWords::of).toList(),
-            features,
+            told(lake),
             playbooks);
     long written = lake.replace(AccountScore.TABLE, AccountScores.accountScore(inputs, params));
     return StepResult.empty().wrote(AccountScore.TABLE, written);
+  }
+
+  /** Words of the features that any model uses: no other is ever a reason. */
+  private List<FeatureWords> told(Lake lake) {
+    Set<String> used =
+        Set.copyOf(
+            lake.read(ModelCard.TABLE)
+                .select(explode(col(ModelCard.FEATURES)))
+                .distinct()
+                .as(Encoders.STRING())
+                .collectAsList());
+    return features.stream().filter(words -> used.contains(words.name())).toList();
   }
 
   private Map<String, String> stale(StepContext context) {

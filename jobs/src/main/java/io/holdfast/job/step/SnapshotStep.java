@@ -11,6 +11,8 @@ import io.holdfast.snapshot.Snapshots;
 import io.holdfast.table.Account;
 import io.holdfast.table.AccountLink;
 import io.holdfast.table.Catalogue;
+import io.holdfast.table.Contact;
+import io.holdfast.table.ContactRoles;
 import io.holdfast.table.Customer360;
 import io.holdfast.table.Feature;
 import io.holdfast.table.FeatureDefinition;
@@ -35,6 +37,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.OptionalInt;
 import java.util.Set;
+import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.apache.spark.sql.Dataset;
@@ -107,12 +110,21 @@ public final class SnapshotStep implements Step {
             .collect(Collectors.toSet());
     used.add(Subscription.TABLE.name());
     known.keySet().retainAll(used);
-    boolean inHours =
-        catalogue.features().values().stream().anyMatch(FeatureDefinition::inSupportHours);
+    boolean inHours = any(FeatureDefinition::inSupportHours);
+    boolean byRole = any(FeatureDefinition::byContactRole);
+    if (byRole) {
+      known.put(Contact.TABLE.name(), Contact.TABLE);
+    }
     Map<String, Dataset<Row>> whole = EntityVersions.whole(lake, known.values());
     whole.computeIfPresent(Opportunity.TABLE.name(), (name, rows) -> staged(lake, rows, asOf));
     if (inHours) {
       whole.compute(Ticket.TABLE.name(), (name, rows) -> hours(context).of(rows));
+    }
+    if (byRole) {
+      Dataset<Row> contacts = whole.get(Contact.TABLE.name());
+      whole.replaceAll(
+          (name, rows) ->
+              ContactRoles.in(known.get(name)) ? ContactRoles.of(rows, contacts) : rows);
     }
     AccountedFacts facts =
         AccountedFacts.of(
@@ -129,6 +141,10 @@ public final class SnapshotStep implements Step {
         lake.read(AccountLink.TABLE),
         facts.read(UsageDaily.TABLE),
         entities);
+  }
+
+  private boolean any(Predicate<FeatureDefinition> is) {
+    return catalogue.features().values().stream().anyMatch(is);
   }
 
   /** Tickets without a schedule are measured by the company's own hours. */

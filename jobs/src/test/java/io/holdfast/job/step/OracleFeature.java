@@ -1,6 +1,5 @@
 package io.holdfast.job.step;
 
-import java.util.List;
 import java.util.Map;
 import java.util.Set;
 
@@ -27,7 +26,8 @@ final class OracleFeature {
 
   boolean ofEntity() {
     return !cells.containsKey(of)
-        && !Set.of("contract", "ratio", "customer_360", "source_account").contains(of);
+        && !Set.of("contract", "ratio", "difference", "customer_360", "source_account")
+            .contains(of);
   }
 
   String of() {
@@ -46,8 +46,13 @@ final class OracleFeature {
     return entry.containsKey("decimals") ? number("decimals") : 6;
   }
 
-  boolean isRatio() {
-    return of.equals("ratio");
+  /** Whether it is made of two other features. */
+  boolean isPair() {
+    return of.equals("ratio") || of.equals("difference");
+  }
+
+  boolean isText() {
+    return "text".equals(text("type"));
   }
 
   boolean amongPeers() {
@@ -56,29 +61,36 @@ final class OracleFeature {
 
   String sql() {
     return switch (of) {
-      case "ratio" -> ratio();
+      case "ratio" -> pair("nullif(%2$s, 0)", "/", "numerator", "denominator");
+      case "difference" -> pair("%2$s", "-", "minuend", "subtrahend");
+      case "source_account" -> attribute();
       case "contract" -> OracleContract.sql(text("value"), measure, window());
       default -> ofRows();
     };
   }
 
-  private String ratio() {
-    return "select account_id, (%s)::double / nullif((%s)::double, 0) as value from fixed %s"
-        .formatted(operand("numerator"), operand("denominator"), operands());
+  private String pair(String guarded, String operator, String first, String second) {
+    String right = "(%s)::double".formatted(operand(second));
+    return "select account_id, (%s)::double %s %s as value from fixed %s %s"
+        .formatted(
+            operand(first), operator, guarded.formatted("", right), joined(first), joined(second));
   }
 
   private String operand(String key) {
     return OracleSql.FIXED.contains(text(key)) ? "fixed." + text(key) : key + ".value";
   }
 
-  private String operands() {
-    StringBuilder joins = new StringBuilder();
-    for (String key : List.of("numerator", "denominator")) {
-      if (!OracleSql.FIXED.contains(text(key))) {
-        joins.append(" join f_%s %s using (account_id)".formatted(text(key), key));
-      }
-    }
-    return joins.toString();
+  private String joined(String key) {
+    return OracleSql.FIXED.contains(text(key))
+        ? ""
+        : "join f_%s %s using (account_id)".formatted(text(key), key);
+  }
+
+  /** Of the CRM's own record in its latest version. */
+  private String attribute() {
+    return "select account_id, crm.%s as value from fixed join account using (account_id)"
+            .formatted(text("attribute"))
+        + " left join crm on crm.source = account.crm_source and crm.source_key = account.crm_key";
   }
 
   private Integer window() {
@@ -144,12 +156,16 @@ final class OracleFeature {
             of,
             text("where"),
             text("at"),
-            measure.equals("distinct") ? null : text("value"),
-            measure.equals("distinct") ? text("value") : null,
+            ofThings() ? null : text("value"),
+            ofThings() ? text("value") : null,
             text("currency"),
             ahead() ? "between $day + 1 and $day + " + number("ahead") : "<= $day")
         : OracleRows.ofCell(
             (String) cells.get(of).get("where"), (String) cells.get(of).get("distinct"));
+  }
+
+  private boolean ofThings() {
+    return measure.equals("distinct") || isText();
   }
 
   private String within(int shift) {
@@ -175,7 +191,7 @@ final class OracleFeature {
     }
     return ahead() && measure.equals("gap")
         ? "min(day) - $day"
-        : OracleMeasure.of(measure, within(shift));
+        : OracleMeasure.of(measure, isText() ? "thing" : "amount", within(shift));
   }
 
   /** Money: each currency's sum is converted and rounded by itself. */

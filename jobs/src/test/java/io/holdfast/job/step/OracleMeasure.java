@@ -3,7 +3,12 @@ package io.holdfast.job.step;
 /** What is made of the rows that lie within the days given as a condition. */
 final class OracleMeasure {
 
-  static String of(String measure, String within) {
+  /**
+   * One measure.
+   *
+   * @param value column of the rows that it is of
+   */
+  static String of(String measure, String value, String within) {
     String filter = " filter (where %s)".formatted(within);
     return switch (measure) {
       case "count" -> "count(*)" + filter;
@@ -11,8 +16,8 @@ final class OracleMeasure {
       case "mean" -> "avg(amount::double)" + filter;
       case "min" -> "min(amount)" + filter;
       case "max" -> "max(amount)" + filter;
-      case "first" -> "arg_min(amount, (moment, key))" + filter;
-      case "last" -> "arg_max(amount, (moment, key))" + filter;
+      case "first" -> "arg_min(%s, (moment, key))".formatted(value) + filter;
+      case "last" -> "arg_max(%s, (moment, key))".formatted(value) + filter;
       case "change" -> latest(within) + "[1] - " + latest(within) + "[2]";
       case "gap" -> "$day - max(day)" + filter;
       case "age" -> "$day - min(day)" + filter;

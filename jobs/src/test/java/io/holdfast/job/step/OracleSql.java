@@ -41,8 +41,8 @@ final class OracleSql {
         .map(OracleFeature::of)
         .distinct()
         .forEach(entity -> sql.append(versions(entity)));
-    features.forEach((name, feature) -> sql.append(feature.isRatio() ? "" : tables(name, feature)));
-    features.forEach((name, feature) -> sql.append(feature.isRatio() ? tables(name, feature) : ""));
+    features.forEach((name, feature) -> sql.append(feature.isPair() ? "" : tables(name, feature)));
+    features.forEach((name, feature) -> sql.append(feature.isPair() ? tables(name, feature) : ""));
     return sql.toString();
   }
 
@@ -54,6 +54,7 @@ final class OracleSql {
 
   private static String versions(String entity) {
     boolean sentiment = entity.equals("message_sentiment");
+    boolean ofContacts = Set.of("activity", "signal", "survey_response").contains(entity);
     return """
 
     create or replace temp table %1$s_versions as (
@@ -61,22 +62,33 @@ final class OracleSql {
       from %1$s join link using (source, account_key) where known_at < $cut
     );
     create or replace temp table %1$s_latest as (
-      select * from %1$s_versions
-      qualify row_number() over (
-        partition by key order by %3$s known_at desc, event_time desc) = 1 %4$s
+      from (
+        from %1$s_versions
+        qualify row_number() over (
+          partition by key order by %3$s known_at desc, event_time desc) = 1 %4$s) %5$s
     );"""
         .formatted(
             entity,
             sentiment ? "kind || chr(1) ||" : "",
             sentiment ? "" : "version desc,",
-            sentiment ? "" : "and not deleted");
+            sentiment ? "" : "and not deleted",
+            ofContacts ? "left join contact_now using (source, contact_key)" : "");
   }
 
   private static String tables(String name, OracleFeature feature) {
     return feature.amongPeers()
         ? table(name + "_alone", feature.sql(), feature.decimals())
             + table(name, againstPeers(name + "_alone"), feature.decimals())
-        : table(name, feature.sql(), feature.decimals());
+        : feature.isText()
+            ? text(name, feature.sql())
+            : table(name, feature.sql(), feature.decimals());
+  }
+
+  private static String text(String name, String sql) {
+    return """
+
+    create or replace temp table f_%s as (%s);"""
+        .formatted(name, sql);
   }
 
   private static String table(String name, String sql, int decimals) {

@@ -2,7 +2,10 @@ package io.holdfast.job.step;
 
 import io.holdfast.table.Account;
 import io.holdfast.table.AccountLink;
+import io.holdfast.table.Contact;
+import io.holdfast.table.ContactRoles;
 import io.holdfast.table.MessageSentiment;
+import io.holdfast.table.SourceAccount;
 import io.holdfast.table.Subscription;
 import io.holdfast.table.Table;
 import io.holdfast.table.TestSpark;
@@ -93,6 +96,8 @@ final class RandomHistory {
     account.put("industry", values.pick("software", "retail"));
     account.put("segment", values.pick("small", "large", null));
     account.put("first_seen", at(values.moment(300)));
+    account.put("crm_source", "one");
+    account.put("crm_key", "crm-" + id);
     add(Account.TABLE, account);
     for (String source : List.of("one", "two")) {
       add(
@@ -102,8 +107,12 @@ final class RandomHistory {
     many(150 - random.nextInt(140), () -> usage(id));
     many(random.nextInt(3), () -> busyTime(id));
     for (Table table : ENTITIES) {
-      many(RandomValues.RECORDS.get(table), () -> entity(table, id));
+      int records = RandomValues.RECORDS.get(table);
+      for (int i = 0; i < records; i++) {
+        entity(table, id, table.equals(Contact.TABLE) ? contact(id, i) : table.name() + keys++);
+      }
     }
+    entity(SourceAccount.TABLE, id, "crm-" + id);
     many(8, () -> sentiment(id));
     many(random.nextInt(4), () -> subscription(id));
   }
@@ -194,8 +203,11 @@ final class RandomHistory {
     }
   }
 
-  private void entity(Table table, String id) {
-    String key = table.name() + keys++;
+  private static String contact(String id, int number) {
+    return "contact-" + id + "-" + number;
+  }
+
+  private void entity(Table table, String id, String key) {
     Instant event = values.moment();
     Instant known =
         random.nextInt(4) == 0
@@ -205,6 +217,12 @@ final class RandomHistory {
     for (int i = 0; i < versions; i++) {
       Map<String, Object> row = version(id, key, event, known, i);
       row.putAll(values.of(table));
+      if (table.equals(SourceAccount.TABLE)) {
+        row.put("source", "one");
+      }
+      if (ContactRoles.in(table)) {
+        row.put("contact_key", values.maybe(contact(id, random.nextInt(7))));
+      }
       row.put("deleted", i > 0 && random.nextInt(8) == 0);
       add(table, row);
       known = random.nextInt(5) == 0 ? known : values.later(known).plusSeconds(1);

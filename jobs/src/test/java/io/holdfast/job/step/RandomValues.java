@@ -11,6 +11,7 @@ import io.holdfast.table.Milestone;
 import io.holdfast.table.Opportunity;
 import io.holdfast.table.Payment;
 import io.holdfast.table.Signal;
+import io.holdfast.table.SourceAccount;
 import io.holdfast.table.SurveyResponse;
 import io.holdfast.table.Table;
 import io.holdfast.table.Ticket;
@@ -60,7 +61,8 @@ final class RandomValues {
           Map.entry(Opportunity.TABLE, this::opportunity),
           Map.entry(Goal.TABLE, this::goal),
           Map.entry(Milestone.TABLE, this::milestone),
-          Map.entry(Signal.TABLE, this::signal));
+          Map.entry(Signal.TABLE, this::signal),
+          Map.entry(SourceAccount.TABLE, this::sourceAccount));
 
   RandomValues(Random random) {
     this.random = random;
@@ -139,7 +141,7 @@ final class RandomValues {
         kind.equals("marketing_mail")
             ? pick("sent", "delivered", "opened", "clicked", "bounced", "dropped", "unsubscribed")
             : pick("planned", "held", "held", "missed", null);
-    return values("kind", kind, "status", status, "contact_key", maybe("c" + random.nextInt(5)));
+    return values("kind", kind, "status", status);
   }
 
   private Map<String, Object> contact() {
@@ -148,8 +150,13 @@ final class RandomValues {
             "role", pick("champion", "Economic Buyer", "decision maker", "user", null),
             "title", pick("CEO", "Chief of Staff", "Vice President", "Engineer", null));
     contact.put("opted_out", pick(true, false, null));
+    contact.put("left_on", random.nextInt(3) == 0 ? day() : null);
     contact.put("merged_into_key", random.nextInt(6) == 0 ? "other" : null);
     return contact;
+  }
+
+  private Map<String, Object> sourceAccount() {
+    return values("employees", maybe((long) random.nextInt(500)));
   }
 
   private Map<String, Object> appUser() {
@@ -169,11 +176,16 @@ final class RandomValues {
   }
 
   private Map<String, Object> milestone() {
-    return values("status", pick("open", "done"));
+    return values(
+        "status", pick("open", "done"), "name", pick("kick-off", "import", "go live", null));
   }
 
   private Map<String, Object> signal() {
-    return values("kind", pick("funding", "hiring", "merger", "leadership_change", "tag"));
+    return values(
+        "kind",
+        pick("funding", "hiring", "merger", "leadership_change", "tag", "payment_method"),
+        "attributes",
+        maybe(Map.of("expires_on", moment().toString())));
   }
 
   /** An amount of more than nothing and its currency. */

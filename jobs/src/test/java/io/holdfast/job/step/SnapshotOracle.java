@@ -44,6 +44,7 @@ final class SnapshotOracle implements AutoCloseable {
     run(
         "create macro day_of(t) as"
             + " case when typeof(t) = 'DATE' then t::date else local_day(t::timestamptz) end");
+    run("create macro try_to_timestamp(t) as try_cast(t as timestamptz)");
     run("create macro unix_seconds(t) as floor(epoch(t))::bigint");
     for (Map.Entry<Table, List<Object[]>> entry : history.rows().entrySet()) {
       load(entry.getKey(), entry.getValue());
@@ -65,7 +66,8 @@ final class SnapshotOracle implements AutoCloseable {
       String type =
           switch (field.dataType().simpleString()) {
             case "timestamp" -> "timestamptz";
-            case "map<string,string>", "array<string>" -> "varchar";
+            case "map<string,string>" -> "map(varchar, varchar)";
+            case "array<string>" -> "varchar";
             case "string" -> "varchar";
             default -> field.dataType().simpleString();
           };

@@ -12,8 +12,11 @@ import io.holdfast.snapshot.Snapshots;
 import io.holdfast.table.Account;
 import io.holdfast.table.AccountLink;
 import io.holdfast.table.Catalogue;
+import io.holdfast.table.Contact;
+import io.holdfast.table.ContactRoles;
 import io.holdfast.table.Customer360;
 import io.holdfast.table.FeatureDefinition;
+import io.holdfast.table.SourceAccount;
 import io.holdfast.table.Subscription;
 import io.holdfast.table.Table;
 import io.holdfast.table.UsageEvent;
@@ -140,7 +143,16 @@ class SnapshotOracleTest {
 
   private Dataset<Row> snapshots(Function<Table, Dataset<Row>> rows, List<LocalDate> days) {
     Map<String, Dataset<Row>> entities = new HashMap<>();
-    FeatureDefinition.entities().forEach((name, table) -> entities.put(name, rows.apply(table)));
+    Dataset<Row> contacts = rows.apply(Contact.TABLE);
+    FeatureDefinition.entities()
+        .forEach(
+            (name, table) ->
+                entities.put(
+                    name,
+                    ContactRoles.in(table)
+                        ? ContactRoles.of(rows.apply(table), contacts)
+                        : rows.apply(table)));
+    entities.put(SourceAccount.TABLE.name(), rows.apply(SourceAccount.TABLE));
     entities.put(Subscription.TABLE.name(), rows.apply(Subscription.TABLE));
     SnapshotInputs inputs =
         new SnapshotInputs(
