@@ -86,7 +86,8 @@ public final class RecurringSpans {
             part(change, last, undiscounted),
             part(last, col(TO_DAY), lit(0)));
     return states
-        .withColumn("part", explode(parts))
+        .withColumn("parts", parts) // Spark generates no code for what stands in explode itself
+        .withColumn("part", explode(col("parts")))
         .where(col("part." + FROM_DAY).lt(col("part." + TO_DAY)))
         .select(
             col(SOURCE),

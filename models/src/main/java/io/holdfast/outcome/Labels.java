@@ -49,7 +49,8 @@ public final class Labels {
             .toList();
     Column[] labels = outcomes.outcomes().stream().map(o -> label(o, asOf)).toArray(Column[]::new);
     return amounts(population, spans, later, new Conversion(rates))
-        .withColumn("label", explode(array(labels)))
+        .withColumn("labels", array(labels))
+        .withColumn("label", explode(col("labels")))
         .select(
             col("label." + OutcomeLabel.OUTCOME),
             col(OutcomeLabel.ACCOUNT_ID),

@@ -120,15 +120,12 @@ public final class MonthEnds {
   static Dataset<Row> closingAndNextOpening(
       Dataset<Row> rows, Column amount, Column zero, AsOf asOf) {
     Column next = add_months(col(AccountMrr.MONTH), 1);
-    return rows.withColumn(
-            "side",
-            explode(
-                array(
-                    struct(
-                        col(AccountMrr.MONTH).as("month"),
-                        zero.as("opening"),
-                        amount.as("closing")),
-                    struct(next.as("month"), amount.as("opening"), zero.as("closing")))))
+    Column sides =
+        array(
+            struct(col(AccountMrr.MONTH).as("month"), zero.as("opening"), amount.as("closing")),
+            struct(next.as("month"), amount.as("opening"), zero.as("closing")));
+    return rows.withColumn("sides", sides)
+        .withColumn("side", explode(col("sides")))
         .where(col("side.month").leq(lit(month(asOf))));
   }
 

@@ -54,7 +54,8 @@ public final class Movements {
             .notEqual(0)
             .or(col("movement." + MrrMovement.AMOUNT).notEqual(0));
     return typed
-        .withColumn("movement", explode(rows))
+        .withColumn("movements", rows) // Spark generates no code for what stands in explode itself
+        .withColumn("movement", explode(col("movements")))
         .where(moves)
         .select(
             lit(asOf.day()).as(MrrMovement.KNOWN_AS_OF),
