@@ -112,7 +112,7 @@ final class Sweep {
     row.setFeatures(new double[plan.layout().columns().size()]);
     row.setTexts(new String[plan.layout().texts().size()]);
     contracts(row.getFeatures(), asOf, standing);
-    cells(row.getFeatures(), asOf);
+    cells(row.getFeatures(), asOf, standing);
     records(row, asOf);
     attributes(row);
     pairs(row);
@@ -125,7 +125,7 @@ final class Sweep {
     }
   }
 
-  private void cells(double[] features, AsOfDay asOf) {
+  private void cells(double[] features, AsOfDay asOf, Standing standing) {
     for (int i = 0; i < cells.size(); i++) {
       Layout.Stream stream = plan.layout().cells().get(i);
       int start = plan.start(stream.name(), asOf.day());
@@ -133,9 +133,22 @@ final class Sweep {
         Layout.Slot slot = stream.slots().get(j);
         Windowed.Days days = figures.get(i).get(j);
         features[slot.column()] =
-            slot.published(cells.get(i).read(slot.definition(), days, start, asOf));
+            slot.published(
+                isOlder(standing, start) && isSinceFirst(slot.definition())
+                    ? null
+                    : cells.get(i).read(slot.definition(), days, start, asOf));
       }
     }
+  }
+
+  /** Whether the account was a customer before anything of a stream was delivered. */
+  private static boolean isOlder(Standing standing, int start) {
+    return standing.since() != null && standing.since() < start;
+  }
+
+  /** Whether a feature asks when something happened first of all. */
+  private static boolean isSinceFirst(FeatureDefinition feature) {
+    return feature.measure() == Measure.AGE && feature.window() == null;
   }
 
   private void records(SweptRow row, AsOfDay asOf) {

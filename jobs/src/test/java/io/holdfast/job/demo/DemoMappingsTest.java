@@ -98,6 +98,7 @@ class DemoMappingsTest {
             "payment",
             "plan",
             "product",
+            "signal",
             "source_account",
             "staff",
             "subscription",

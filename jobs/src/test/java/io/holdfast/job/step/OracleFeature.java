@@ -116,6 +116,9 @@ final class OracleFeature {
             ? "case when begun <= %s then coalesce(now, 0)::double / nullif(before, 0) end"
                 .formatted(daysAgo(window() - 1 + shift()))
             : zero("now") + (text("per") == null ? "" : " / nullif(fixed.seats, 0)::double");
+    if (measure.equals("age") && window() == null && !ofEntity()) {
+      value = "case when customer_since < (%s) then null else %s end".formatted(delivered(), value);
+    }
     if (counted()) {
       value = "case when (%s) <= %s then %s end".formatted(delivered(), reach(), value);
     }
