@@ -181,6 +181,9 @@ final class FeatureRules {
     SqlText.check("value", f.value(), table, more);
     SqlText.check("currency", f.currency(), table, more);
     SqlText.check("at", f.at(), table, more);
+    if (f.text()) {
+      SqlText.checkShown("value", f.value(), table);
+    }
   }
 
   private static void checkCell(FeatureDefinition f) {

@@ -34,6 +34,24 @@ final class SqlText {
     }
   }
 
+  /**
+   * Checks that an expression shows nothing that may tell who somebody is: neither a personal
+   * column nor the company's own attributes, which may be personal too.
+   *
+   * @throws IllegalArgumentException naming the column
+   */
+  static void checkShown(String key, String sql, Table table) {
+    for (String name : columns(key, sql)) {
+      boolean isPersonal =
+          table.columns().stream().anyMatch(c -> c.name().equals(name) && c.personal());
+      if (isPersonal || name.equals(Entity.CUSTOM)) {
+        throw new IllegalArgumentException(
+            "%s '%s': %s of %s may tell who somebody is and stays where it landed"
+                .formatted(key, sql, name, table.name()));
+      }
+    }
+  }
+
   /** Whether an expression that is well-formed names one of some columns. */
   static boolean names(String sql, List<String> columns) {
     return sql != null && columns("", sql).stream().anyMatch(columns::contains);

@@ -226,6 +226,24 @@ class CatalogueTest {
         .hasMessage("type is for an attribute, or text for the first or last value of an entity");
   }
 
+  @Test
+  void noTextTellsWhoSomebodyIs() {
+    for (String value : List.of("lower(email)", "attributes['nickname']")) {
+      assertThatThrownBy(
+              () ->
+                  Defined.as(
+                      "of",
+                      "contact",
+                      "value",
+                      value,
+                      "type",
+                      AttributeType.TEXT,
+                      "measure",
+                      Measure.LAST))
+          .hasMessageContaining("of contact may tell who somebody is and stays where it landed");
+    }
+  }
+
   private static FeatureDefinition stage(Measure measure, Boolean trains) {
     return Defined.as(
         "of",

@@ -73,7 +73,7 @@ final class Stability {
     return sum;
   }
 
-  /** The same accounts of both sets, so that what differs is not who was asked. */
+  /** Whole accounts, the same whenever a sample of so many rows is taken. */
   private static Dataset<Row> sample(Dataset<Row> rows) {
     long all = rows.count();
     return all <= ENOUGH
