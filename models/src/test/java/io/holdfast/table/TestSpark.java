@@ -13,7 +13,7 @@ public final class TestSpark {
       String files = "io.holdfast.job.lake.PlainLocalFileSystem";
       session =
           SparkSession.builder()
-              .master("local[2]")
+              .master(System.getProperty("holdfast.master", "local[2]"))
               .appName("tests")
               .config("spark.ui.enabled", false)
               .config("spark.sql.shuffle.partitions", 2)

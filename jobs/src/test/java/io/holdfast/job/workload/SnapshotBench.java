@@ -19,9 +19,12 @@ import io.holdfast.snapshot.Snapshots;
 import io.holdfast.table.Account;
 import io.holdfast.table.AccountLink;
 import io.holdfast.table.Catalogue;
+import io.holdfast.table.Contact;
+import io.holdfast.table.ContactRoles;
 import io.holdfast.table.Customer360;
 import io.holdfast.table.Entity;
 import io.holdfast.table.FeatureDefinition;
+import io.holdfast.table.SourceAccount;
 import io.holdfast.table.Subscription;
 import io.holdfast.table.SupportHours;
 import io.holdfast.table.Table;
@@ -191,7 +194,16 @@ class SnapshotBench {
    */
   private double snapshots(Dataset<Row> usage, List<LocalDate> days) {
     Map<String, Dataset<Row>> entities = new HashMap<>();
-    FeatureDefinition.entities().forEach((name, table) -> entities.put(name, table(table)));
+    Dataset<Row> contacts = table(Contact.TABLE);
+    FeatureDefinition.entities()
+        .forEach(
+            (name, table) ->
+                entities.put(
+                    name,
+                    ContactRoles.in(table)
+                        ? ContactRoles.of(table(table), contacts)
+                        : table(table)));
+    entities.put(SourceAccount.TABLE.name(), table(SourceAccount.TABLE));
     entities.put(Subscription.TABLE.name(), table(Subscription.TABLE));
     entities.computeIfPresent(Ticket.TABLE.name(), (name, tickets) -> HOURS.of(tickets));
     SnapshotInputs inputs =
