@@ -12,6 +12,7 @@ import io.holdfast.table.Invoice;
 import io.holdfast.table.InvoiceLine;
 import io.holdfast.table.Payment;
 import io.holdfast.table.Schedule;
+import io.holdfast.table.Signal;
 import io.holdfast.table.SlaTarget;
 import io.holdfast.table.SourceAccount;
 import io.holdfast.table.Subscription;
@@ -53,7 +54,9 @@ class VendorObjectsTest {
       land(night, "stripe/prices", all.get("price"));
       land(night, "stripe/invoices", all.get("invoice"), paid);
       land(night, "stripe/credit_notes", all.get("credit_note"));
-      land(night, "stripe/charges", all.get("charge"), charge("jpy"), charge("kwd"), charge("ugx"));
+      ObjectNode byCard = all.get("charge").deepCopy();
+      byCard.put("customer", "cus_1");
+      land(night, "stripe/charges", byCard, charge("jpy"), charge("kwd"), charge("ugx"));
       land(night, "stripe/refunds", all.get("refund"));
       ObjectNode won = all.get("dispute").deepCopy();
       won.put("id", "dp_won").put("status", "won").put("updated", 1700000000);
@@ -102,6 +105,10 @@ class VendorObjectsTest {
               "dp_1Pgc71B7WZ01zgkWMevJiAUx 0.00 disputed ch_1PgafuB7WZ01zgkWXYmPNZs8");
       assertThat(night.lines(Payment.TABLE, "source_key", "amount", "known_at"))
           .contains("dp_won -10.00 2009-02-13 23:31:30.0", "dp_won 0.00 2023-11-14 22:13:20.0");
+      assertThat(night.lines(Signal.TABLE, "source_key", "kind", "value", "attributes"))
+          .containsExactly(
+              "paid_by:cus_1 payment_method card"
+                  + " Map(expires_on -> 2030-08-31T00:00:00.000000Z)");
       assertThat(night.lines(Discount.TABLE, "source_key", "percent_off"))
           .contains("coupon:Z4OV52SU 25.5");
       assertThat(night.lines(SourceAccount.TABLE, "known_at", "deleted", "created_on"))
