@@ -1,8 +1,10 @@
 package io.holdfast.table;
 
+import static org.apache.spark.sql.functions.array;
 import static org.apache.spark.sql.functions.coalesce;
 import static org.apache.spark.sql.functions.col;
 import static org.apache.spark.sql.functions.concat_ws;
+import static org.apache.spark.sql.functions.explode;
 import static org.apache.spark.sql.functions.format_string;
 import static org.apache.spark.sql.functions.greatest;
 import static org.apache.spark.sql.functions.lag;
@@ -84,42 +86,38 @@ public final class ContactRoles {
             coalesce(col(Entity.DELETED), lit(false)).equalTo(false),
             struct(col(Contact.ROLE), col(Contact.TITLE)));
     WindowSpec byKnown = Window.partitionBy("_source", "_contact").orderBy(FROM);
-    Dataset<Row> unknown =
-        contacts
-            .select(
-                col(Entity.SOURCE).as("_source"),
-                col(Entity.SOURCE_KEY).as("_contact"),
-                lit(null).cast(Table.TIME).as(FROM),
-                when(lit(false), struct(col(Contact.ROLE), col(Contact.TITLE))).as(IS))
-            .distinct();
-    Dataset<Row> known =
-        contacts
-            .select(
-                col(Entity.SOURCE).as("_source"),
-                col(Entity.SOURCE_KEY).as("_contact"),
-                col(Entity.KNOWN_AT).as(FROM),
-                struct(
-                        coalesce(col(Entity.VERSION), lit("")).as("version"),
-                        col(Entity.KNOWN_AT),
-                        col(Entity.EVENT_TIME),
-                        is.as(IS))
-                    .as("_stated"))
-            .withColumn(
-                IS,
-                max("_stated")
-                    .over(byKnown.rangeBetween(Window.unboundedPreceding(), Window.currentRow()))
-                    .getField(IS))
-            .select("_source", "_contact", FROM, IS)
-            .distinct();
-    return unknown
-        .unionByName(known)
+    WindowSpec sofar = byKnown.rangeBetween(Window.unboundedPreceding(), Window.currentRow());
+    Column isFirst = col("_before").isNull();
+    Column isOther = col("_before").getField(IS).eqNullSafe(col(IS)).equalTo(false);
+    return contacts
+        .select(
+            col(Entity.SOURCE).as("_source"),
+            col(Entity.SOURCE_KEY).as("_contact"),
+            col(Entity.KNOWN_AT).as(FROM),
+            struct(
+                    coalesce(col(Entity.VERSION), lit("")).as("version"),
+                    col(Entity.KNOWN_AT),
+                    col(Entity.EVENT_TIME),
+                    is.as(IS))
+                .as("_stated"))
+        .withColumn(IS, max("_stated").over(sofar).getField(IS))
         .withColumn("_before", lag(struct(col(IS)), 1).over(byKnown))
-        .where(
-            col("_before")
-                .isNull()
-                .or(col("_before").getField(IS).eqNullSafe(col(IS)).equalTo(false)))
+        .where(isFirst.or(isOther))
         .withColumn(UNTIL, lead(FROM, 1).over(byKnown))
-        .select("_source", "_contact", FROM, UNTIL, IS);
+        .withColumn(
+            "_spells",
+            array(
+                spell(col(FROM), col(UNTIL), col(IS)),
+                when(
+                    isFirst,
+                    spell(lit(null).cast(Table.TIME), col(FROM), when(lit(false), col(IS))))))
+        .select(col("_source"), col("_contact"), explode(col("_spells")).as("_spell"))
+        .where(col("_spell").isNotNull())
+        .select("_source", "_contact", "_spell.*");
+  }
+
+  private static Column spell(Column from, Column until, Column is) {
+    return struct(from.as(FROM), until.as(UNTIL), is.as(IS));
   }
 
   private ContactRoles() {}
