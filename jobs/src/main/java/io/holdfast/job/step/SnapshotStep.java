@@ -110,9 +110,9 @@ public final class SnapshotStep implements Step {
             .collect(Collectors.toSet());
     used.add(Subscription.TABLE.name());
     known.keySet().retainAll(used);
-    boolean inHours = any(FeatureDefinition::inSupportHours);
-    boolean byRole = any(FeatureDefinition::byContactRole);
-    if (byRole) {
+    boolean inHours = !entities(FeatureDefinition::inSupportHours).isEmpty();
+    Set<String> byRole = entities(FeatureDefinition::byContactRole);
+    if (!byRole.isEmpty()) {
       known.put(Contact.TABLE.name(), Contact.TABLE);
     }
     Map<String, Dataset<Row>> whole = EntityVersions.whole(lake, known.values());
@@ -120,11 +120,10 @@ public final class SnapshotStep implements Step {
     if (inHours) {
       whole.compute(Ticket.TABLE.name(), (name, rows) -> hours(context).of(rows));
     }
-    if (byRole) {
+    if (!byRole.isEmpty()) {
       Dataset<Row> contacts = whole.get(Contact.TABLE.name());
       whole.replaceAll(
-          (name, rows) ->
-              ContactRoles.in(known.get(name)) ? ContactRoles.of(rows, contacts) : rows);
+          (name, rows) -> byRole.contains(name) ? ContactRoles.of(rows, contacts) : rows);
     }
     AccountedFacts facts =
         AccountedFacts.of(
@@ -143,8 +142,12 @@ public final class SnapshotStep implements Step {
         entities);
   }
 
-  private boolean any(Predicate<FeatureDefinition> is) {
-    return catalogue.features().values().stream().anyMatch(is);
+  /** Entities of which there are such features. */
+  private Set<String> entities(Predicate<FeatureDefinition> such) {
+    return catalogue.features().values().stream()
+        .filter(such)
+        .map(FeatureDefinition::of)
+        .collect(Collectors.toSet());
   }
 
   /** Tickets without a schedule are measured by the company's own hours. */
