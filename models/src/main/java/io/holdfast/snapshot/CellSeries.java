@@ -2,6 +2,8 @@ package io.holdfast.snapshot;
 
 import io.holdfast.table.FeatureDefinition;
 import io.holdfast.table.FeatureDefinition.Measure;
+import java.util.Set;
+import java.util.function.Function;
 
 /** One usage metric of one account, swept from day to day. */
 final class CellSeries {
@@ -55,12 +57,19 @@ final class CellSeries {
     latest = Math.max(latest, day);
   }
 
-  /** The figures of one feature, to be read on each day. */
-  Windowed.Days figures(FeatureDefinition feature) {
+  /**
+   * The figures of one feature, to be read on each day.
+   *
+   * @param whom keys of the users that it counts as of a day, with an empty text where there are
+   *     others; empty: of nobody is known whether they count; null: it counts all
+   */
+  Windowed.Days figures(FeatureDefinition feature, Function<AsOfDay, Set<String>> whom) {
     return new Windowed.Days() {
       @Override
       public Double over(int from, int to, AsOfDay asOf) {
-        return figure(feature, from, to);
+        return whom == null
+            ? (Double) figure(feature, from, to)
+            : among(whom.apply(asOf), feature, from, to);
       }
 
       @Override
@@ -68,6 +77,15 @@ final class CellSeries {
         return counts.first(to);
       }
     };
+  }
+
+  private Double among(Set<String> whom, FeatureDefinition feature, int from, int to) {
+    if (whom.isEmpty()) {
+      return null;
+    }
+    whom.remove("");
+    int atLeast = feature.atLeast() == null ? 1 : feature.atLeast();
+    return (double) users.distinct(from, to, atLeast, whom);
   }
 
   Double read(FeatureDefinition feature, Windowed.Days figures, int start, AsOfDay asOf) {

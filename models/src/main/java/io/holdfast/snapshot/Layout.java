@@ -9,8 +9,10 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Predicate;
+import java.util.function.ToIntFunction;
 import java.util.stream.Collectors;
 
 /**
@@ -40,10 +42,25 @@ record Layout(
   static final int CONTRACT = 1;
   private static final int FIRST = 2;
 
-  /** A feature, the column it fills and, where it is text, which text of the row: from 0. */
+  /** Where a slot of an entity lies: place of its stream among the entities, and its own there. */
+  record Place(int stream, int slot) {}
+
+  /**
+   * A feature, the column it fills and, where it is text, which text of the row: from 0. Without a
+   * column it tells whom the feature of its name counts.
+   */
   record Slot(int column, int text, String name, FeatureDefinition definition)
       implements Serializable {
+    private static final int NONE = -1;
     private static final double[] UNITS = {1, 1e1, 1e2, 1e3, 1e4, 1e5, 1e6};
+
+    Slot whom() {
+      return new Slot(NONE, NONE, name, definition.whom());
+    }
+
+    boolean isShown() {
+      return column != NONE;
+    }
 
     /** A value as it is published: rounded, not a number when unknown. */
     double published(Double value) {
@@ -101,35 +118,55 @@ record Layout(
     }
   }
 
-  /** One cell metric or entity and the features made of it. */
-  record Stream(int id, String name, List<Slot> slots) implements Serializable {
+  /**
+   * One cell metric or entity and the features made of it.
+   *
+   * @param measures those of its features
+   * @param ahead days that its features look ahead
+   * @param reach days that its windows reach back
+   */
+  record Stream(int id, String name, List<Slot> slots, Set<Measure> measures, int ahead, int reach)
+      implements Serializable {
+
+    static Stream of(int id, String name, List<Slot> slots) {
+      List<FeatureDefinition> features = slots.stream().map(Slot::definition).toList();
+      return new Stream(
+          id,
+          name,
+          List.copyOf(slots),
+          features.stream().map(FeatureDefinition::measure).collect(Collectors.toSet()),
+          most(features, feature -> feature.ahead() == null ? 0 : feature.ahead()),
+          most(
+              features,
+              feature -> feature.window() == null ? 0 : feature.window() + feature.shift()));
+    }
+
+    private static int most(
+        List<FeatureDefinition> features, ToIntFunction<FeatureDefinition> days) {
+      return features.stream().mapToInt(days).max().orElse(0);
+    }
 
     boolean has(Measure measure) {
-      return slots.stream().anyMatch(slot -> slot.definition().measure() == measure);
+      return measures.contains(measure);
     }
 
     /** Whether a feature counts users, or what else its metric tells apart. */
     boolean hasUsers() {
       return has(Measure.DISTINCT) || has(Measure.USER_DAYS);
     }
+  }
 
-    /** Days that its features look ahead. */
-    int ahead() {
-      return slots.stream()
-          .map(Slot::definition)
-          .mapToInt(f -> f.ahead() == null ? 0 : f.ahead())
-          .max()
-          .orElse(0);
+  /** Where it is told whom a feature counts. */
+  Place whom(String feature) {
+    for (int i = 0; i < entities.size(); i++) {
+      List<Slot> slots = entities.get(i).slots();
+      for (int j = 0; j < slots.size(); j++) {
+        if (!slots.get(j).isShown() && slots.get(j).name().equals(feature)) {
+          return new Place(i, j);
+        }
+      }
     }
-
-    /** Days that its windows reach back. */
-    int reach() {
-      return slots.stream()
-          .map(Slot::definition)
-          .mapToInt(f -> f.window() == null ? 0 : f.window() + f.shift())
-          .max()
-          .orElse(0);
-    }
+    throw new IllegalArgumentException("Nothing tells whom %s counts".formatted(feature));
   }
 
   /** Number of the stream of attributes, the last one. */
@@ -146,11 +183,13 @@ record Layout(
             (name, f) ->
                 slots.add(
                     new Slot(slots.size(), f.text() ? texts.getAndIncrement() : -1, name, f)));
+    List<Slot> all = new ArrayList<>(slots);
+    slots.stream().filter(s -> s.definition().users() != null).map(Slot::whom).forEach(all::add);
     List<Stream> cells = streams(slots, FeatureDefinition::ofCell, FIRST);
     return new Layout(
         slots.stream().map(Slot::name).toList(),
         cells,
-        streams(slots, FeatureDefinition::ofEntity, FIRST + cells.size()),
+        streams(all, FeatureDefinition::ofEntity, FIRST + cells.size()),
         slots.stream().filter(slot -> slot.definition().ofContract()).toList(),
         slots.stream()
             .filter(slot -> !slot.definition().parts().isEmpty())
@@ -176,8 +215,7 @@ record Layout(
             slot ->
                 byName.computeIfAbsent(slot.definition().of(), n -> new ArrayList<>()).add(slot));
     List<Stream> streams = new ArrayList<>();
-    byName.forEach(
-        (name, of) -> streams.add(new Stream(first + streams.size(), name, List.copyOf(of))));
+    byName.forEach((name, of) -> streams.add(Stream.of(first + streams.size(), name, of)));
     return streams;
   }
 }

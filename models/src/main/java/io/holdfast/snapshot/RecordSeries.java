@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 /** The records of one entity of one account, each in its latest known version, swept by day. */
 final class RecordSeries {
@@ -63,6 +64,11 @@ final class RecordSeries {
   /** The text of a slot as of a day, or null when it is unknown. */
   String text(int slot, AsOfDay asOf) {
     return slots.get(slot).text(asOf);
+  }
+
+  /** The different texts of a slot as of a day. */
+  Set<String> texts(int slot, AsOfDay asOf) {
+    return slots.get(slot).texts(asOf);
   }
 
   Double read(int slot, int start, AsOfDay asOf) {

@@ -11,6 +11,7 @@ import java.util.HashSet;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.stream.Collectors;
 
 /** The records that count for one feature, kept so that each measure is read with little ado. */
 final class SlotRecords implements Windowed.Days {
@@ -107,6 +108,13 @@ final class SlotRecords implements Windowed.Days {
       return null;
     }
     return (measure == Measure.LAST ? latest.getValue() : earliest(from)).text();
+  }
+
+  /** The different texts of all that happened. */
+  Set<String> texts(AsOfDay asOf) {
+    return ordered.headMap(new Moment(asOf.cut(), "")).values().stream()
+        .map(Occurrence::text)
+        .collect(Collectors.toSet());
   }
 
   private Double mean(int day) {

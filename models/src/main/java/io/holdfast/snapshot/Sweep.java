@@ -8,6 +8,8 @@ import java.util.Collections;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Objects;
+import java.util.Set;
+import java.util.function.Function;
 import java.util.stream.IntStream;
 
 /** Turns the facts of one account into its row on each asked day, going over them once. */
@@ -30,13 +32,24 @@ final class Sweep {
     for (Layout.Stream cell : plan.layout().cells()) {
       CellSeries series = new CellSeries(cell, plan.base(cell), plan.last());
       cells.add(series);
-      figures.add(cell.slots().stream().map(slot -> series.figures(slot.definition())).toList());
+      figures.add(
+          cell.slots().stream()
+              .map(slot -> series.figures(slot.definition(), whom(slot)))
+              .toList());
     }
     for (Layout.Stream entity : plan.layout().entities()) {
       records.add(
           new RecordSeries(
               entity, plan.zone(), rates, plan.base(entity), plan.last() + entity.ahead()));
     }
+  }
+
+  private Function<AsOfDay, Set<String>> whom(Layout.Slot slot) {
+    if (slot.definition().users() == null) {
+      return null;
+    }
+    Layout.Place told = plan.layout().whom(slot.name());
+    return asOf -> records.get(told.stream()).texts(told.slot(), asOf);
   }
 
   /** The rows of an account's facts, one after the other. */
@@ -159,7 +172,7 @@ final class Sweep {
         Layout.Slot slot = stream.slots().get(j);
         if (slot.definition().text()) {
           row.getTexts()[slot.text()] = records.get(i).text(j, asOf);
-        } else {
+        } else if (slot.isShown()) {
           row.getFeatures()[slot.column()] = slot.published(records.get(i).read(j, start, asOf));
         }
       }

@@ -5,6 +5,7 @@ import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 /** Exact days of each user as bitmaps, to count distinct users in any range of days. */
 final class UserDays {
@@ -85,6 +86,14 @@ final class UserDays {
       users += count(bits, from, to) >= atLeast ? 1 : 0;
     }
     return users;
+  }
+
+  /** Of some users those with so many days from one to another, both included and within reach. */
+  long distinct(int from, int to, int atLeast, Set<String> some) {
+    return some.stream()
+        .map(numbers::get)
+        .filter(user -> user != null && count(days.get(user), from, to) >= atLeast)
+        .count();
   }
 
   /** Days of all users from one to another, both included and within reach. */

@@ -5,8 +5,10 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * {@code metrics.yaml}: the usage metrics that are rolled up daily, and the features of
@@ -66,6 +68,12 @@ public record Catalogue(Map<String, CellMetric> cells, Map<String, FeatureDefini
                       .sorted()
                       .collect(Collectors.joining(", "))));
     }
+    if (feature.users() != null
+        && !cells.get(feature.of()).distinct().equals(UsageEvent.USER_KEY)) {
+      throw new IllegalArgumentException(
+          "features.%s: users is for a cell that keeps users apart; %s has distinct: %s"
+              .formatted(name, feature.of(), cells.get(feature.of()).distinct()));
+    }
   }
 
   private static void checkPart(
@@ -87,6 +95,13 @@ public record Catalogue(Map<String, CellMetric> cells, Map<String, FeatureDefini
     Map<String, FeatureDefinition> computed = new LinkedHashMap<>(features);
     computed.values().removeIf(FeatureDefinition::fixed);
     return computed;
+  }
+
+  /** All that is read of records and cells: computed features, and whom they count. */
+  public Stream<FeatureDefinition> readings() {
+    return computed().values().stream()
+        .flatMap(feature -> Stream.of(feature, feature.whom()))
+        .filter(Objects::nonNull);
   }
 
   /** What people and models need to know of each feature, fixed columns too. */

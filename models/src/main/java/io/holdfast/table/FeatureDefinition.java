@@ -26,6 +26,8 @@ import java.util.stream.Stream;
  * @param window days up to and including the as-of day; null: all of them
  * @param ahead days after the as-of day, for what is scheduled; null: none
  * @param atLeast days on which a user must have been active to be counted; null: one
+ * @param users which users of a cell are counted: Spark SQL over app_user, with {@link
+ *     ContactRoles}; null: all
  * @param compare what the feature is the ratio to; null: nothing
  * @param per what the feature is divided by; null: nothing
  * @param numerator feature or fixed column that a ratio divides
@@ -46,6 +48,7 @@ public record FeatureDefinition(
     Integer window,
     Integer ahead,
     Integer atLeast,
+    String users,
     Compare compare,
     Per per,
     String numerator,
@@ -144,6 +147,7 @@ public record FeatureDefinition(
       Integer window,
       Integer ahead,
       Integer atLeast,
+      String users,
       Compare compare,
       Per per,
       String numerator,
@@ -173,6 +177,7 @@ public record FeatureDefinition(
     this.window = window;
     this.ahead = ahead;
     this.atLeast = atLeast;
+    this.users = users;
     this.compare = compare;
     this.per = per;
     this.numerator = numerator;
@@ -257,6 +262,42 @@ public record FeatureDefinition(
         && !ofDifference();
   }
 
+  /**
+   * What tells whom it counts, as a feature of app_user: the keys of such users, an empty text of
+   * those who are not such, and nothing of those of whom that is unknown; null where it counts all.
+   */
+  public FeatureDefinition whom() {
+    return users == null
+        ? null
+        : new FeatureDefinition(
+            AppUser.TABLE.name(),
+            null,
+            null,
+            null,
+            "case when (%1$s) then %2$s when not (%1$s) then '' end"
+                .formatted(users, Entity.SOURCE_KEY),
+            null,
+            null,
+            Measure.DISTINCT,
+            null,
+            null,
+            null,
+            null,
+            null,
+            null,
+            null,
+            null,
+            null,
+            null,
+            decimals,
+            label,
+            unit,
+            direction,
+            group,
+            false,
+            actionable);
+  }
+
   /** Whether it is compared with other accounts. */
   public boolean withPeers() {
     return compare == Compare.PEERS;
@@ -295,6 +336,7 @@ public record FeatureDefinition(
     put(keys, "window", window);
     put(keys, "ahead", ahead);
     put(keys, "at_least", atLeast);
+    put(keys, "users", users);
     put(keys, "compare", FeatureRules.lower(compare));
     put(keys, "per", FeatureRules.lower(per));
     keys.putAll(parts());

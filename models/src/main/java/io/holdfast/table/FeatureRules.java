@@ -106,6 +106,7 @@ final class FeatureRules {
                 f.window(),
                 f.ahead(),
                 f.atLeast(),
+                f.users(),
                 f.compare(),
                 f.per())
             .allMatch(Objects::isNull),
@@ -133,6 +134,13 @@ final class FeatureRules {
     require(
         f.atLeast() == null || (f.ofCell() && measure == Measure.DISTINCT && f.atLeast() > 1),
         "at_least is for distinct users of a cell metric: 2 days or more");
+    require(
+        f.users() == null
+            || (f.ofCell()
+                && measure == Measure.DISTINCT
+                && (f.compare() == null || f.withPeers())),
+        "users is for distinct users of a cell metric, not compared with earlier ones");
+    SqlText.check("users", f.users(), AppUser.TABLE, ContactRoles.COLUMNS);
     require(
         !OF_WEEKS.contains(measure)
             || (f.window() != null

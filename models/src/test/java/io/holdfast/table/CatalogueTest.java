@@ -276,6 +276,30 @@ class CatalogueTest {
         .hasMessageContaining("ticket has no column contact_role");
   }
 
+  @Test
+  void onlyDistinctUsersOfACellMayBeSomeOfThem() {
+    FeatureDefinition chiefs = users("contact_title like '%Chief%'", Measure.DISTINCT);
+    assertThat(chiefs.whom())
+        .returns("app_user", FeatureDefinition::of)
+        .returns(true, FeatureDefinition::byContactRole);
+    assertThat(new Catalogue(CELLS, Map.of("chiefs", chiefs)).definition("chiefs"))
+        .contains("\"users\":\"contact_title like '%Chief%'\"");
+    assertThatThrownBy(() -> users("title = 'CTO'", Measure.USER_DAYS))
+        .hasMessage("users is for distinct users of a cell metric, not compared with earlier ones");
+    assertThatThrownBy(() -> users("tilte = 'CTO'", Measure.DISTINCT))
+        .hasMessageStartingWith("users 'tilte = 'CTO'': app_user has no column tilte");
+    assertThatThrownBy(
+            () ->
+                new Catalogue(
+                    Map.of("events", new CellMetric(null, "event")), Map.of("chiefs", chiefs)))
+        .hasMessage(
+            "features.chiefs: users is for a cell that keeps users apart; events has distinct: event");
+  }
+
+  private static FeatureDefinition users(String such, Measure measure) {
+    return Defined.as("of", "events", "users", such, "measure", measure, "window", 28);
+  }
+
   private static FeatureDefinition ratio(String numerator, String denominator) {
     return Defined.as("of", "ratio", "numerator", numerator, "denominator", denominator);
   }

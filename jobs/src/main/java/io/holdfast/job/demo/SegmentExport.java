@@ -53,6 +53,7 @@ final class SegmentExport {
                 contact
                     ? profile.people().get(user).email()
                     : "user" + user + "@" + profile.domain())
+            .put("title", contact ? profile.people().get(user).title() : null)
             .put("role", user == 0 ? "admin" : "member")
             .close()
             .open("context")

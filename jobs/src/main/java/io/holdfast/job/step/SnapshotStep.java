@@ -104,10 +104,7 @@ public final class SnapshotStep implements Step {
     known.put(Subscription.TABLE.name(), Subscription.TABLE);
     known.put(MessageSentiment.TABLE.name(), MessageSentiment.TABLE);
     known.put(FeatureDefinition.ATTRIBUTES, SourceAccount.TABLE);
-    Set<String> used =
-        catalogue.features().values().stream()
-            .map(FeatureDefinition::of)
-            .collect(Collectors.toSet());
+    Set<String> used = catalogue.readings().map(FeatureDefinition::of).collect(Collectors.toSet());
     used.add(Subscription.TABLE.name());
     known.keySet().retainAll(used);
     boolean inHours = !entities(FeatureDefinition::inSupportHours).isEmpty();
@@ -144,10 +141,7 @@ public final class SnapshotStep implements Step {
 
   /** Entities of which there are such features. */
   private Set<String> entities(Predicate<FeatureDefinition> such) {
-    return catalogue.features().values().stream()
-        .filter(such)
-        .map(FeatureDefinition::of)
-        .collect(Collectors.toSet());
+    return catalogue.readings().filter(such).map(FeatureDefinition::of).collect(Collectors.toSet());
   }
 
   /** Tickets without a schedule are measured by the company's own hours. */

@@ -34,6 +34,11 @@ final class OracleFeature {
     return of;
   }
 
+  /** Whether only such users count as app_user tells of. */
+  boolean ofSomeUsers() {
+    return text("users") != null;
+  }
+
   String text(String key) {
     return entry.get(key) == null ? null : entry.get(key).toString();
   }
@@ -122,8 +127,16 @@ final class OracleFeature {
     if (counted()) {
       value = "case when (%s) <= %s then %s end".formatted(delivered(), reach(), value);
     }
+    if (ofSomeUsers()) {
+      value = "case when exists (%s) then %s end".formatted(toldOfUsers(), value);
+    }
     return "select account_id, %s as value from fixed left join (%s) using (account_id)"
         .formatted(value, text("currency") == null ? aggregated() : converted());
+  }
+
+  private String toldOfUsers() {
+    return "from app_user_latest told where told.account_id = fixed.account_id and event_time < $cut"
+        + " and (%s) is not null".formatted(text("users"));
   }
 
   private boolean counted() {
@@ -164,7 +177,9 @@ final class OracleFeature {
             text("currency"),
             ahead() ? "between $day + 1 and $day + " + number("ahead") : "<= $day")
         : OracleRows.ofCell(
-            (String) cells.get(of).get("where"), (String) cells.get(of).get("distinct"));
+            (String) cells.get(of).get("where"),
+            (String) cells.get(of).get("distinct"),
+            text("users"));
   }
 
   private boolean ofThings() {

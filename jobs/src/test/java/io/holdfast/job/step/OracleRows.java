@@ -8,7 +8,8 @@ final class OracleRows {
         %s as currency
       from %s where %s""";
 
-  static String ofCell(String where, String distinct) {
+  /** Events, only those of some users where it is said of which. */
+  static String ofCell(String where, String distinct, String users) {
     return COLUMNS.formatted(
         "day",
         "event_time",
@@ -17,7 +18,15 @@ final class OracleRows {
         "coalesce(quantity, 1)::decimal(28, 6)",
         "null",
         "u",
-        where == null ? "true" : where);
+        "(%s) and %s".formatted(where == null ? "true" : where, by(users)));
+  }
+
+  private static String by(String users) {
+    return users == null
+        ? "true"
+        : ("exists (from app_user_latest told where told.account_id = u.account_id"
+                + " and told.source_key = u.user_key and told.event_time < $cut and (%s))")
+            .formatted(users);
   }
 
   /** Records in their latest version, only those that have the amount or thing asked for. */

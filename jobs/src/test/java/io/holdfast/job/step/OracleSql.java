@@ -8,6 +8,7 @@ import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Stream;
 
 /**
  * The statements for one snapshot day: what snapshot-oracle.sql prepares, then a table for each
@@ -37,8 +38,11 @@ final class OracleSql {
   String statements() throws IOException {
     StringBuilder sql = new StringBuilder(prepared());
     features.values().stream()
-        .filter(OracleFeature::ofEntity)
-        .map(OracleFeature::of)
+        .flatMap(
+            feature ->
+                feature.ofSomeUsers()
+                    ? Stream.of("app_user")
+                    : feature.ofEntity() ? Stream.of(feature.of()) : Stream.of())
         .distinct()
         .forEach(entity -> sql.append(versions(entity)));
     features.forEach((name, feature) -> sql.append(feature.isPair() ? "" : tables(name, feature)));
@@ -54,7 +58,8 @@ final class OracleSql {
 
   private static String versions(String entity) {
     boolean sentiment = entity.equals("message_sentiment");
-    boolean ofContacts = Set.of("activity", "signal", "survey_response").contains(entity);
+    boolean ofContacts =
+        Set.of("activity", "app_user", "signal", "survey_response").contains(entity);
     return """
 
     create or replace temp table %1$s_versions as (

@@ -2,6 +2,7 @@ package io.holdfast.job.step;
 
 import io.holdfast.table.Account;
 import io.holdfast.table.AccountLink;
+import io.holdfast.table.AppUser;
 import io.holdfast.table.Contact;
 import io.holdfast.table.ContactRoles;
 import io.holdfast.table.MessageSentiment;
@@ -109,12 +110,19 @@ final class RandomHistory {
     for (Table table : ENTITIES) {
       int records = RandomValues.RECORDS.get(table);
       for (int i = 0; i < records; i++) {
-        entity(table, id, table.equals(Contact.TABLE) ? contact(id, i) : table.name() + keys++);
+        entity(table, id, key(table, id, i));
       }
     }
     entity(SourceAccount.TABLE, id, "crm-" + id);
     many(8, () -> sentiment(id));
     many(random.nextInt(4), () -> subscription(id));
+  }
+
+  /** Contacts and users are named by other records. */
+  private String key(Table table, String id, int number) {
+    return table.equals(Contact.TABLE)
+        ? contact(id, number)
+        : table.equals(AppUser.TABLE) ? user(id, number) : table.name() + keys++;
   }
 
   private static String key(String id, String source) {
@@ -125,7 +133,7 @@ final class RandomHistory {
     Instant event = values.moment();
     Map<String, Object> row = version(id, "u" + keys++, event, values.later(event), 1);
     row.put("event", EVENTS[random.nextInt(EVENTS.length)]);
-    row.put("user_key", random.nextInt(20) == 0 ? null : "user" + random.nextInt(9));
+    row.put("user_key", random.nextInt(20) == 0 ? null : user(id, random.nextInt(9)));
     row.put("quantity", random.nextInt(5) == 0 ? null : random.nextInt(4000) / 8.0);
     row.put("deleted", random.nextInt(50) == 0);
     add(UsageEvent.TABLE, row);
@@ -153,7 +161,7 @@ final class RandomHistory {
             RandomValues.midnight(first.plusDays(day)).plusMillis(random.nextInt(80_000_000));
         Map<String, Object> row = version(id, "u" + keys++, event, values.later(event), 1);
         row.put("event", kind);
-        row.put("user_key", "user" + random.nextInt(users));
+        row.put("user_key", user(id, random.nextInt(users)));
         add(UsageEvent.TABLE, row);
       }
     }
@@ -201,6 +209,10 @@ final class RandomHistory {
               ? event
               : event.plus(Duration.ofMinutes(random.nextInt(120 * 24 * 60)));
     }
+  }
+
+  private static String user(String id, int number) {
+    return "user-" + id + "-" + number;
   }
 
   private static String contact(String id, int number) {

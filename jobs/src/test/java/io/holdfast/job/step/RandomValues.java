@@ -160,7 +160,11 @@ final class RandomValues {
   }
 
   private Map<String, Object> appUser() {
-    return values("role", pick("Admin", "workspace admin", "member", null));
+    return values(
+        "role",
+        pick("Admin", "workspace admin", "member", null),
+        "title",
+        pick("CTO", "Analyst", "Vice President", null, null));
   }
 
   private Map<String, Object> opportunity() {
