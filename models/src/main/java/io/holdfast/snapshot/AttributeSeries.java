@@ -2,13 +2,25 @@ package io.holdfast.snapshot;
 
 import io.holdfast.table.AttributeType;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 
 /** The attributes of an account's record in the CRM, swept from day to day. */
 final class AttributeSeries {
+  private final List<Layout.Slot> slots;
   private final List<Version> versions = new ArrayList<>();
+
+  /** Of the current version, not a number where an attribute is unknown or none. */
+  private final double[] numbers;
+
   private Version current;
   private int next;
+
+  AttributeSeries(List<Layout.Slot> slots) {
+    this.slots = slots;
+    this.numbers = new double[slots.size()];
+    Arrays.fill(numbers, Double.NaN);
+  }
 
   void add(Fact fact) {
     versions.add(Version.of(fact));
@@ -24,6 +36,7 @@ final class AttributeSeries {
       Version version = versions.get(next);
       if (current == null || Version.BY_VERSION.compare(version, current) > 0) {
         current = version;
+        read();
       }
       next++;
     }
@@ -34,24 +47,27 @@ final class AttributeSeries {
     return current == null || current.gone() ? null : current.texts().get(index);
   }
 
-  /** The number of an attribute, 1 for true and 0 for false; null when it is unknown. */
-  Double number(int index, AttributeType type) {
-    String text = text(index);
-    if (text == null) {
-      return null;
-    }
-    return type == AttributeType.FLAG
-        ? (Double) (Boolean.parseBoolean(text) ? 1.0 : 0.0)
-        : parsed(text);
+  /** The number of an attribute, 1 for true and 0 for false; not a number when it is unknown. */
+  double number(int index) {
+    return numbers[index];
   }
 
-  /** What landed as text before the mapping said number may be none. */
-  private static Double parsed(String text) {
+  private void read() {
+    for (int i = 0; i < numbers.length; i++) {
+      String text = slots.get(i).isText() ? null : text(i);
+      numbers[i] = text == null ? Double.NaN : number(text, slots.get(i).definition().type());
+    }
+  }
+
+  private static double number(String text, AttributeType type) {
+    if (type == AttributeType.FLAG) {
+      return Boolean.parseBoolean(text) ? 1 : 0;
+    }
     try {
       double number = Double.parseDouble(text);
-      return Double.isFinite(number) ? number : null;
+      return Double.isFinite(number) ? number : Double.NaN;
     } catch (NumberFormatException e) {
-      return null;
+      return Double.NaN; // it landed as text before the mapping said number
     }
   }
 }

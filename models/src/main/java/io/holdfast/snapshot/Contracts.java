@@ -10,7 +10,6 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.TreeMap;
 
 /** The subscriptions of one account over time, as known at any instant. */
@@ -19,6 +18,7 @@ final class Contracts {
   private final LocalDays days;
   private final ExchangeRates rates;
   private final Map<Long, List<Term>> states = new HashMap<>();
+  private final Map<Long, List<Term>> paying = new HashMap<>();
   private final Map<Integer, Standing> standings = new HashMap<>();
 
   /** Instants between which nothing changes, neither what holds nor what is known of it. */
@@ -66,8 +66,12 @@ final class Contracts {
 
   /** The state of each subscription just before {@code at}, as known just before {@code known}. */
   List<Term> inService(long at, long known) {
-    long key = ((long) changesBefore(at) << 32) | changesBefore(known);
-    return states.computeIfAbsent(key, k -> found(at, known));
+    return states.computeIfAbsent(between(at, known), k -> found(at, known));
+  }
+
+  /** The same as long as nothing changes, neither what holds nor what is known. */
+  private long between(long at, long known) {
+    return ((long) changesBefore(at) << 32) | changesBefore(known);
   }
 
   private List<Term> found(long at, long known) {
@@ -170,7 +174,8 @@ final class Contracts {
 
   /** The states that bring revenue just before {@code at}, as known just before {@code known}. */
   List<Term> paying(long at, long known) {
-    return inService(at, known).stream().filter(Term::paid).toList();
+    return paying.computeIfAbsent(
+        between(at, known), k -> inService(at, known).stream().filter(Term::paid).toList());
   }
 
   /** Monthly revenue in hundredths of the reporting currency at a day's rates. */
@@ -209,7 +214,11 @@ final class Contracts {
 
   /** Licences; those of terms that do not say are left out. */
   static long seats(List<Term> terms) {
-    return terms.stream().map(Term::seats).filter(Objects::nonNull).mapToLong(s -> s).sum();
+    long seats = 0;
+    for (Term term : terms) {
+      seats += term.seats() == null ? 0 : term.seats();
+    }
+    return seats;
   }
 
   /** Plan of the term that brings most, or null. */

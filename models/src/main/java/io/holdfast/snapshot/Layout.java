@@ -62,10 +62,23 @@ record Layout(
       return column != NONE;
     }
 
+    boolean isText() {
+      return text != NONE;
+    }
+
+    boolean isNumber() {
+      return isShown() && !isText();
+    }
+
     /** A value as it is published: rounded, not a number when unknown. */
     double published(Double value) {
+      return value == null ? Double.NaN : rounded(value);
+    }
+
+    /** A number, or not a number, rounded. */
+    double rounded(double value) {
       double unit = UNITS[definition.decimals()];
-      return value == null ? Double.NaN : Math.rint(value * unit) / unit;
+      return Math.rint(value * unit) / unit;
     }
   }
 
@@ -83,7 +96,7 @@ record Layout(
       double right = second.of(row);
       double value =
           slot.definition().ofDifference() ? left - right : right == 0 ? Double.NaN : left / right;
-      return slot.published(Double.isNaN(value) ? null : value);
+      return slot.rounded(value);
     }
   }
 
@@ -182,7 +195,8 @@ record Layout(
         .forEach(
             (name, f) ->
                 slots.add(
-                    new Slot(slots.size(), f.text() ? texts.getAndIncrement() : -1, name, f)));
+                    new Slot(
+                        slots.size(), f.text() ? texts.getAndIncrement() : Slot.NONE, name, f)));
     List<Slot> all = new ArrayList<>(slots);
     slots.stream().filter(s -> s.definition().users() != null).map(Slot::whom).forEach(all::add);
     List<Stream> cells = streams(slots, FeatureDefinition::ofCell, FIRST);

@@ -6,19 +6,39 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.Supplier;
 
 /** The records of one entity of one account, each in its latest known version, swept by day. */
 final class RecordSeries {
   private final List<Version> versions = new ArrayList<>();
   private final Map<String, Version> current = new HashMap<>();
-  private final List<SlotRecords> slots;
+  private final Layout.Stream stream;
+  private final Supplier<List<SlotRecords>> making;
+
+  /** Made when the first record is known: most accounts have none of most entities. */
+  private List<SlotRecords> slots;
+
   private int next;
 
   RecordSeries(Layout.Stream stream, LocalDays days, ExchangeRates rates, int base, int last) {
-    this.slots =
-        stream.slots().stream()
-            .map(slot -> new SlotRecords(slot.definition(), days, rates, base, last))
-            .toList();
+    this.stream = stream;
+    this.making =
+        () ->
+            stream.slots().stream()
+                .map(slot -> new SlotRecords(slot.definition(), days, rates, base, last))
+                .toList();
+  }
+
+  /** Whether no record is known yet. */
+  boolean isEmpty() {
+    return slots == null;
+  }
+
+  private List<SlotRecords> slots() {
+    if (slots == null) {
+      slots = making.get();
+    }
+    return slots;
   }
 
   void add(Fact fact) {
@@ -47,7 +67,7 @@ final class RecordSeries {
     if (version == null || version.gone()) {
       return;
     }
-    for (int i = 0; i < slots.size(); i++) {
+    for (int i = 0; i < slots().size(); i++) {
       Long time = version.numbers().get(2 * i);
       if (time != null) {
         slots
@@ -63,15 +83,21 @@ final class RecordSeries {
 
   /** The text of a slot as of a day, or null when it is unknown. */
   String text(int slot, AsOfDay asOf) {
-    return slots.get(slot).text(asOf);
+    return slots().get(slot).text(asOf);
   }
 
   /** The different texts of a slot as of a day. */
   Set<String> texts(int slot, AsOfDay asOf) {
-    return slots.get(slot).texts(asOf);
+    return slots == null ? Set.of() : slots.get(slot).texts(asOf);
   }
 
-  Double read(int slot, int start, AsOfDay asOf) {
-    return slots.get(slot).read(start, asOf);
+  /** What is published of each slot as of a day, not a number where it is unknown or none. */
+  double[] values(int start, AsOfDay asOf) {
+    double[] values = new double[slots().size()];
+    for (int i = 0; i < values.length; i++) {
+      Layout.Slot slot = stream.slots().get(i);
+      values[i] = slot.isNumber() ? slot.published(slots.get(i).read(start, asOf)) : Double.NaN;
+    }
+    return values;
   }
 }

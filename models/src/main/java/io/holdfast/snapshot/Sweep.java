@@ -1,6 +1,5 @@
 package io.holdfast.snapshot;
 
-import io.holdfast.money.ExchangeRates;
 import io.holdfast.table.FeatureDefinition;
 import io.holdfast.table.FeatureDefinition.Measure;
 import java.util.ArrayList;
@@ -19,7 +18,7 @@ final class Sweep {
   private final List<CellSeries> cells = new ArrayList<>();
   private final List<List<Windowed.Days>> figures = new ArrayList<>();
   private final List<RecordSeries> records = new ArrayList<>();
-  private final AttributeSeries attributes = new AttributeSeries();
+  private final AttributeSeries attributes;
   private final String id;
   private Fact account;
   private String[] profile;
@@ -27,8 +26,8 @@ final class Sweep {
   private Sweep(SweepPlan plan, String id) {
     this.plan = plan;
     this.id = id;
-    ExchangeRates rates = plan.rates();
-    this.contracts = new Contracts(plan.zone(), rates);
+    this.contracts = new Contracts(plan.zone(), plan.rates());
+    this.attributes = new AttributeSeries(plan.layout().attributes());
     for (Layout.Stream cell : plan.layout().cells()) {
       CellSeries series = new CellSeries(cell, plan.base(cell), plan.last());
       cells.add(series);
@@ -38,9 +37,7 @@ final class Sweep {
               .toList());
     }
     for (Layout.Stream entity : plan.layout().entities()) {
-      records.add(
-          new RecordSeries(
-              entity, plan.zone(), rates, plan.base(entity), plan.last() + entity.ahead()));
+      records.add(plan.records(entity));
     }
   }
 
@@ -84,22 +81,20 @@ final class Sweep {
     records.forEach(RecordSeries::sort);
     attributes.sort();
     profile = account.getTexts();
-    return IntStream.range(0, plan.days().length)
-        .mapToObj(i -> row(plan.days()[i], plan.cuts()[i]))
-        .filter(Objects::nonNull)
-        .iterator();
+    return IntStream.range(0, plan.size()).mapToObj(this::row).filter(Objects::nonNull).iterator();
   }
 
-  /** The row of a day, which is not before the last one asked for; null before it was known. */
-  private SweptRow row(int day, long cut) {
+  /** The row of an asked day, each after the one before; null before the account was known. */
+  private SweptRow row(int place) {
+    long cut = plan.cut(place);
     for (CellSeries series : cells) {
-      series.advance(day);
+      series.advance(plan.day(place));
     }
     for (RecordSeries series : records) {
       series.advance(cut);
     }
     attributes.advance(cut);
-    return known(cut) ? row(day, cut, contracts.standing(cut)) : null;
+    return known(cut) ? row(place, contracts.standing(cut)) : null;
   }
 
   private boolean known(long cut) {
@@ -107,7 +102,8 @@ final class Sweep {
     return seen || contracts.knownBy(cut);
   }
 
-  private SweptRow row(int day, long cut, Standing standing) {
+  private SweptRow row(int place, Standing standing) {
+    int day = plan.day(place);
     SweptRow row = new SweptRow();
     row.setDay(day);
     row.setAccount(id);
@@ -121,12 +117,12 @@ final class Sweep {
     row.setEndsOn(standing.endsOn());
     row.setAutoRenew(standing.autoRenew());
     row.setTrial(standing.trial());
-    AsOfDay asOf = new AsOfDay(day, cut, standing.seats());
+    AsOfDay asOf = plan.asOf(place, standing.seats());
     row.setFeatures(new double[plan.layout().columns().size()]);
     row.setTexts(new String[plan.layout().texts().size()]);
     contracts(row.getFeatures(), asOf, standing);
-    cells(row.getFeatures(), asOf, standing);
-    records(row, asOf);
+    cells(row.getFeatures(), place, asOf, standing);
+    records(row, place, asOf);
     attributes(row);
     pairs(row);
     return row;
@@ -138,10 +134,10 @@ final class Sweep {
     }
   }
 
-  private void cells(double[] features, AsOfDay asOf, Standing standing) {
+  private void cells(double[] features, int place, AsOfDay asOf, Standing standing) {
     for (int i = 0; i < cells.size(); i++) {
       Layout.Stream stream = plan.layout().cells().get(i);
-      int start = plan.start(stream.name(), asOf.day());
+      int start = plan.start(stream, place);
       for (int j = 0; j < stream.slots().size(); j++) {
         Layout.Slot slot = stream.slots().get(j);
         Windowed.Days days = figures.get(i).get(j);
@@ -164,16 +160,20 @@ final class Sweep {
     return feature.measure() == Measure.AGE && feature.window() == null;
   }
 
-  private void records(SweptRow row, AsOfDay asOf) {
+  private void records(SweptRow row, int place, AsOfDay asOf) {
     for (int i = 0; i < records.size(); i++) {
       Layout.Stream stream = plan.layout().entities().get(i);
-      int start = plan.start(stream.name(), asOf.day());
-      for (int j = 0; j < stream.slots().size(); j++) {
+      RecordSeries series = records.get(i);
+      double[] values =
+          series.isEmpty()
+              ? plan.nothing(stream, place, asOf.seats() > 0)
+              : series.values(plan.start(stream, place), asOf);
+      for (int j = 0; j < values.length; j++) {
         Layout.Slot slot = stream.slots().get(j);
-        if (slot.definition().text()) {
-          row.getTexts()[slot.text()] = records.get(i).text(j, asOf);
+        if (slot.isText()) {
+          row.getTexts()[slot.text()] = series.isEmpty() ? null : series.text(j, asOf);
         } else if (slot.isShown()) {
-          row.getFeatures()[slot.column()] = slot.published(records.get(i).read(j, start, asOf));
+          row.getFeatures()[slot.column()] = values[j];
         }
       }
     }
@@ -182,11 +182,10 @@ final class Sweep {
   private void attributes(SweptRow row) {
     for (int i = 0; i < plan.layout().attributes().size(); i++) {
       Layout.Slot slot = plan.layout().attributes().get(i);
-      if (slot.definition().text()) {
+      if (slot.isText()) {
         row.getTexts()[slot.text()] = attributes.text(i);
       } else {
-        row.getFeatures()[slot.column()] =
-            slot.published(attributes.number(i, slot.definition().type()));
+        row.getFeatures()[slot.column()] = slot.rounded(attributes.number(i));
       }
     }
   }
