@@ -12,12 +12,7 @@ import io.holdfast.snapshot.Snapshots;
 import io.holdfast.table.Account;
 import io.holdfast.table.AccountLink;
 import io.holdfast.table.Catalogue;
-import io.holdfast.table.Contact;
-import io.holdfast.table.ContactRoles;
 import io.holdfast.table.Customer360;
-import io.holdfast.table.FeatureDefinition;
-import io.holdfast.table.SourceAccount;
-import io.holdfast.table.Subscription;
 import io.holdfast.table.Table;
 import io.holdfast.table.UsageEvent;
 import io.holdfast.usage.DailyCells;
@@ -142,18 +137,6 @@ class SnapshotOracleTest {
   }
 
   private Dataset<Row> snapshots(Function<Table, Dataset<Row>> rows, List<LocalDate> days) {
-    Map<String, Dataset<Row>> entities = new HashMap<>();
-    Dataset<Row> contacts = rows.apply(Contact.TABLE);
-    FeatureDefinition.entities()
-        .forEach(
-            (name, table) ->
-                entities.put(
-                    name,
-                    ContactRoles.in(table)
-                        ? ContactRoles.of(rows.apply(table), contacts)
-                        : rows.apply(table)));
-    entities.put(SourceAccount.TABLE.name(), rows.apply(SourceAccount.TABLE));
-    entities.put(Subscription.TABLE.name(), rows.apply(Subscription.TABLE));
     SnapshotInputs inputs =
         new SnapshotInputs(
             rows.apply(Account.TABLE),
@@ -164,7 +147,7 @@ class SnapshotOracleTest {
                 catalogue.cells().keySet(),
                 RandomHistory.ZONE,
                 "b"),
-            entities);
+            WithRoles.of(rows));
     SnapshotParams params =
         new SnapshotParams(catalogue, days, RandomHistory.ZONE, new ExchangeRates("USD", RATES));
     Coverage coverage = Coverage.of(Snapshots.coverage(inputs, params).collectAsList());

@@ -11,6 +11,7 @@ import io.holdfast.job.config.Problems;
 import io.holdfast.job.config.Yaml;
 import io.holdfast.job.lake.IcebergCatalog;
 import io.holdfast.job.nightly.Nightly;
+import io.holdfast.job.step.WithRoles;
 import io.holdfast.money.ExchangeRates;
 import io.holdfast.snapshot.Coverage;
 import io.holdfast.snapshot.SnapshotInputs;
@@ -19,13 +20,8 @@ import io.holdfast.snapshot.Snapshots;
 import io.holdfast.table.Account;
 import io.holdfast.table.AccountLink;
 import io.holdfast.table.Catalogue;
-import io.holdfast.table.Contact;
-import io.holdfast.table.ContactRoles;
 import io.holdfast.table.Customer360;
 import io.holdfast.table.Entity;
-import io.holdfast.table.FeatureDefinition;
-import io.holdfast.table.SourceAccount;
-import io.holdfast.table.Subscription;
 import io.holdfast.table.SupportHours;
 import io.holdfast.table.Table;
 import io.holdfast.table.TestSpark;
@@ -39,7 +35,6 @@ import java.sql.SQLException;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -193,18 +188,7 @@ class SnapshotBench {
    * The sum of the usage features over all accounts and days; every other column is computed too.
    */
   private double snapshots(Dataset<Row> usage, List<LocalDate> days) {
-    Map<String, Dataset<Row>> entities = new HashMap<>();
-    Dataset<Row> contacts = table(Contact.TABLE);
-    FeatureDefinition.entities()
-        .forEach(
-            (name, table) ->
-                entities.put(
-                    name,
-                    ContactRoles.in(table)
-                        ? ContactRoles.of(table(table), contacts)
-                        : table(table)));
-    entities.put(SourceAccount.TABLE.name(), table(SourceAccount.TABLE));
-    entities.put(Subscription.TABLE.name(), table(Subscription.TABLE));
+    Map<String, Dataset<Row>> entities = WithRoles.of(this::table);
     entities.computeIfPresent(Ticket.TABLE.name(), (name, tickets) -> HOURS.of(tickets));
     SnapshotInputs inputs =
         new SnapshotInputs(table(Account.TABLE), table(AccountLink.TABLE), usage, entities);

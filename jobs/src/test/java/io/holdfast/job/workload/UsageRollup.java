@@ -64,6 +64,7 @@ final class UsageRollup implements AutoCloseable {
                     || f.per() != null
                     || f.atLeast() != null
                     || f.withPeers()
+                    || f.users() != null
                     || !MEASURES.contains(f.measure()));
     return features;
   }
