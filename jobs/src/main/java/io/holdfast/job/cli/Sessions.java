@@ -14,6 +14,8 @@ final class Sessions {
           Map.entry("spark.ui.enabled", "false"),
           // A cached load is read at once and dropped: packing it costs more than it saves.
           Map.entry("spark.sql.inMemoryColumnarStorage.compressed", "false"),
+          // What of it memory cannot hold goes to the disk, where it is mostly text.
+          Map.entry("spark.rdd.compress", "true"),
           // HotSpot never compiles longer methods; Spark then falls back to smaller ones.
           Map.entry("spark.sql.codegen.hugeMethodLimit", "8000"),
           Map.entry("spark.sql.session.timeZone", "UTC"),
