@@ -41,7 +41,7 @@ class PulledFilesLandTest {
             - entity: source_account
               key: Id
               event_time: SystemModstamp
-              deleted: "IsDeleted = 'true'"
+              deleted: IsDeleted
               columns: {name: Name}
       """;
 
