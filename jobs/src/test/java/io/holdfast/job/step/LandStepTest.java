@@ -206,6 +206,23 @@ class LandStepTest {
   }
 
   @Test
+  void whatIsReadNeverthelessOrLeftForLaterIsSaid() {
+    night
+        .file(
+            "tickets/a.csv",
+            "id,opened,status\n1,2024-01-01,open\nid,opened,status\n2,2024-01-01,\\N\n")
+        .file("tickets/b.csv.filepart", "id,opened,sta")
+        .file("tickets/~$a.csv", "");
+    assertThat(night.land("2024-01-02", TICKETS).note())
+        .startsWith(
+            "1 file: 2 landed, 2 loaded, 0 quarantined; file tickets/b.csv.filepart is not read: its"
+                + " name is that of an unfinished upload; rename it when it is whole; file"
+                + " tickets/a.csv has its header again below");
+    assertThat(night.lines(Ticket.TABLE, "source_key", "status"))
+        .containsExactly("1 open", "2 null");
+  }
+
+  @Test
   void jsonFieldIsMissingOnlyWhenNoRecordHasIt() {
     night.file("tickets/a.jsonl", "{\"id\":1,\"opened\":\"2024-01-01\",\"state\":\"a\"}\n{\n");
     assertThatThrownBy(() -> night.land("2024-01-02", TICKETS))
