@@ -174,7 +174,9 @@ class LandStepTest {
             "tickets/c d.parquet 1 6 c");
     assertThat(night.lines(Quarantine.TABLE, "file", "record_no", "reason"))
         .containsExactly(
-            "tickets/a.jsonl 2 line is not JSON", "tickets/a.jsonl 3 line is not an object");
+            "tickets/a.jsonl 2 line is not JSON",
+            "tickets/a.jsonl 3 line is an array; a file that is not one object a line wants"
+                + " format: json");
   }
 
   @Test
