@@ -3,7 +3,7 @@ package io.holdfast.conform;
 import static org.apache.spark.sql.functions.coalesce;
 import static org.apache.spark.sql.functions.col;
 import static org.apache.spark.sql.functions.get_json_object;
-import static org.apache.spark.sql.functions.lit;
+import static org.apache.spark.sql.functions.not;
 import static org.apache.spark.sql.functions.struct;
 import static org.apache.spark.sql.functions.trim;
 import static org.apache.spark.sql.functions.when;
@@ -103,8 +103,9 @@ final class Fields {
         : filled(parsed);
   }
 
+  /** Databases write {@code \N} for null in text, as Hive, MySQL and PostgreSQL do. */
   private static Column filled(Column text) {
-    return when(trim(text).notEqual(lit("")), text);
+    return when(not(trim(text).isin("", "\\N")), text);
   }
 
   @SuppressWarnings("unchecked")

@@ -10,11 +10,17 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
+import java.util.function.Consumer;
 
 /** What a trial of a mapping showed: for people, as CSV lines, or as JSON, an export a line. */
 final class TrialStory {
   private static final ObjectMapper JSON =
       new ObjectMapper().setPropertyNamingStrategy(PropertyNamingStrategies.SNAKE_CASE);
+
+  /** So many lines of a kind are shown to people; programs get all. */
+  private static final int SHOWN = 30;
+
+  private static final int NAME = 60;
 
   static void print(List<Tried> tried, Common.Format format, PrintStream out) {
     switch (format) {
@@ -42,6 +48,7 @@ final class TrialStory {
       t.entities().forEach(e -> lines.add(line(t, "rows", e.entity(), e.rows(), "")));
       t.rejects().forEach(r -> lines.add(line(t, "reject", r.reason(), r.records(), place(r))));
       t.held().forEach(why -> lines.add(line(t, "held", why, 1, "")));
+      t.notices().forEach(n -> lines.add(line(t, "notice", n, 1, "")));
       t.unmapped().forEach(u -> lines.add(line(t, "unmapped", u.field(), 1, u.holds())));
       t.personal().forEach(p -> lines.add(line(t, "personal", p, 1, "")));
       t.words().forEach(w -> lines.add(line(t, "words", w, 1, "")));
@@ -57,7 +64,9 @@ final class TrialStory {
 
   private static void print(Tried t, PrintStream out) {
     if (t.files() == 0) {
-      out.printf("%s: no file %s%n%n", t.export(), String.join(" or ", t.globs()));
+      out.printf("%s: no file %s%n", t.export(), String.join(" or ", t.globs()));
+      some(t.notices(), "  ", out, notice -> out.println("  notice: " + notice));
+      out.println();
       return;
     }
     out.printf(
@@ -73,25 +82,48 @@ final class TrialStory {
         t.ignored() == 0
             ? ""
             : String.format(Locale.ROOT, ", %,d ignored (%s)", t.ignored(), t.why()));
-    t.held().forEach(why -> out.println("  held: " + why));
+    some(t.held(), "  ", out, why -> out.println("  held: " + why));
+    some(t.notices(), "  ", out, notice -> out.println("  notice: " + notice));
     t.entities().forEach(entity -> print(entity, out));
-    for (Tried.Reject r : t.rejects()) {
-      out.printf(
-          Locale.ROOT,
-          "  rejected: %,d%s, %s (%s)%n",
-          r.records(),
-          r.entity().isEmpty() ? "" : " for " + r.entity(),
-          r.reason(),
-          place(r));
-    }
+    some(t.rejects(), "  ", out, reject -> print(reject, out));
     t.words().forEach(words -> out.println("  words: " + words));
     t.personal().forEach(personal -> out.println("  personal: " + personal));
     if (!t.unmapped().isEmpty()) {
       out.println("  not mapped yet (kept in raw, as personal):");
-      int width = t.unmapped().stream().mapToInt(u -> u.field().length()).max().orElse(0);
-      t.unmapped().forEach(u -> out.printf("    %s  %s%n", padded(u.field(), width), u.holds()));
+      int width =
+          t.unmapped().stream()
+              .limit(SHOWN)
+              .mapToInt(u -> cut(u.field(), NAME).length())
+              .max()
+              .orElse(0);
+      some(
+          t.unmapped(),
+          "    ",
+          out,
+          u ->
+              out.printf(
+                  "    %s  %s%n", padded(cut(u.field(), NAME), width), cut(u.holds(), 2 * NAME)));
     }
     out.println();
+  }
+
+  /** The first of many, and how many there are beside. */
+  private static <T> void some(List<T> all, String indent, PrintStream out, Consumer<T> shown) {
+    all.stream().limit(SHOWN).forEach(shown);
+    if (all.size() > SHOWN) {
+      out.printf(
+          Locale.ROOT, "%sand %,d more; --format json has all%n", indent, all.size() - SHOWN);
+    }
+  }
+
+  private static void print(Tried.Reject reject, PrintStream out) {
+    out.printf(
+        Locale.ROOT,
+        "  rejected: %,d%s, %s (%s)%n",
+        reject.records(),
+        reject.entity().isEmpty() ? "" : " for " + reject.entity(),
+        reject.reason(),
+        place(reject));
   }
 
   private static String place(Tried.Reject reject) {
@@ -109,16 +141,24 @@ final class TrialStory {
     Set<String> columns = new LinkedHashSet<>();
     entity.samples().forEach(sample -> columns.addAll(sample.keySet()));
     int name = columns.stream().mapToInt(String::length).max().orElse(0);
-    for (String column : columns) {
-      StringBuilder line = new StringBuilder("    ").append(padded(column, name));
-      entity.samples().forEach(sample -> line.append("  ").append(cell(sample.get(column))));
-      out.println(line.toString().stripTrailing());
-    }
+    some(
+        List.copyOf(columns),
+        "    ",
+        out,
+        column -> {
+          StringBuilder line = new StringBuilder("    ").append(padded(column, name));
+          entity.samples().forEach(sample -> line.append("  ").append(cell(sample.get(column))));
+          out.println(line.toString().stripTrailing());
+        });
   }
 
   private static String cell(String value) {
     String text = value == null ? "" : value.replaceAll("\\s+", " ");
-    return padded(text.length() > 28 ? text.substring(0, 27) + "…" : text, 28);
+    return padded(cut(text, 28), 28);
+  }
+
+  private static String cut(String text, int most) {
+    return text.length() > most ? text.substring(0, most - 1) + "…" : text;
   }
 
   private static String padded(String text, int width) {

@@ -30,6 +30,11 @@ record Expected(String title, List<Needed> needed, Set<String> known) implements
     return new Expected("", List.of(), Set.of());
   }
 
+  /** Whether some expression reads a field of this name, or a part of it. */
+  boolean needs(String name) {
+    return needed.stream().flatMap(n -> n.names().stream()).anyMatch(path -> path.contains(name));
+  }
+
   static Expected of(NamedExport export, Set<String> known) {
     Map<String, Set<String>> readers = export.export().readers();
     Map<String, Needed> needed = new TreeMap<>();

@@ -75,9 +75,6 @@ final class FileRows implements Iterator<Row> {
       }
       number++;
       return row(found);
-    } catch (EmptyFileException e) {
-      close();
-      return broken(Headers.empty(file));
     } catch (IOException | RuntimeException e) {
       close();
       return broken(Headers.unreadable(file, number, e));
@@ -90,6 +87,7 @@ final class FileRows implements Iterator<Row> {
       throw new EmptyFileException();
     }
     if (layout == null) {
+      Foreign.refuse(file, hadoop, null);
       return Headers.unnamed(expected, file);
     }
     records = Records.open(part, layout, expected, hadoop);
@@ -105,7 +103,13 @@ final class FileRows implements Iterator<Row> {
     String[] absent = found.absent() == null ? null : found.absent().toArray(String[]::new);
     List<String> fields = found.fields() == null && number == 1 ? records.fields() : found.fields();
     return RowFactory.create(
-        file.path(), number, found.text(), absent, fields == null ? null : fresh(fields), null);
+        file.path(),
+        number,
+        found.text(),
+        absent,
+        fields == null ? null : fresh(fields),
+        null,
+        records.notice());
   }
 
   /** Fields that no earlier record had, or null. */
@@ -122,7 +126,7 @@ final class FileRows implements Iterator<Row> {
   }
 
   private Row broken(String why) {
-    return RowFactory.create(file.path(), number, null, null, null, why);
+    return RowFactory.create(file.path(), number, null, null, null, why, null);
   }
 
   private void close() {

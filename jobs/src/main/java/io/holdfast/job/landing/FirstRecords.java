@@ -31,9 +31,10 @@ public final class FirstRecords {
    * @param text JSON; null where the file cannot be read on
    * @param absent needed fields that it lacks, by dotted name
    * @param broken why the file cannot be read on, or null
+   * @param notice what is to be said of the file, or null
    */
   public record RecordRead(
-      String file, long number, String text, List<String> absent, String broken) {}
+      String file, long number, String text, List<String> absent, String broken, String notice) {}
 
   public FirstRecords(SparkSession spark) {
     this.spark = spark;
@@ -80,6 +81,7 @@ public final class FirstRecords {
         row.<Long>getAs(RawRecord.RECORD_NO),
         row.getAs(RawRecord.RECORD),
         row.isNullAt(absent) ? List.of() : row.getList(absent),
-        row.getAs(RawFiles.BROKEN));
+        row.getAs(RawFiles.BROKEN),
+        row.getAs(RawFiles.NOTICE));
   }
 }

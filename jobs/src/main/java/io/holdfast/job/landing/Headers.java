@@ -17,11 +17,17 @@ import java.util.regex.Pattern;
 /** Why a file cannot be loaded, each with the file and what to do. */
 public final class Headers {
   private static final int NAMED = 30;
+  private static final int LONGEST = 60;
   private static final char NUL = 0;
+  private static final Pattern NO_TEXT =
+      Pattern.compile("[\\x00-\\x08\\x0E-\\x1F" + Layout.BROKEN + "]");
   private static final int SHORTEST = 3;
 
   /** What separates the fields of a CSV that has no commas. */
   private static final Pattern OTHER = Pattern.compile("[;|\t]");
+
+  /** A parser's complaint that quotes what stands in the file. */
+  private static final Pattern WORD = Pattern.compile("(?s)^Unrecognized token.*");
 
   /** Needed fields that a file lacks; empty when it lacks none. */
   static List<String> missing(Expected expected, LandingFile file, List<String> fields) {
@@ -53,7 +59,8 @@ public final class Headers {
 
   private static String missing(
       String title, String file, Needed needed, Collection<String> present) {
-    Optional<String> nearest = nearest(needed.field(), present);
+    boolean text = present.stream().noneMatch(name -> NO_TEXT.matcher(name).find());
+    Optional<String> nearest = text ? nearest(needed.field(), present) : Optional.empty();
     return "file %s: field '%s' that %s needs is missing; %s; correct the mapping of %s or list the field under optional"
         .formatted(
             file,
@@ -75,7 +82,6 @@ public final class Headers {
         .or(
             () ->
                 present.stream()
-                    .filter(name -> name.indexOf(NUL) < 0)
                     .filter(name -> holds(name, field) || holds(field, name))
                     .min(Comparator.comparingInt(String::length).thenComparing(n -> n)));
   }
@@ -92,12 +98,18 @@ public final class Headers {
   private static String present(Collection<String> fields) {
     if (fields.stream().anyMatch(field -> field.indexOf(NUL) >= 0)) {
       return "the header holds NUL bytes, declare charset: utf-16";
+    } else if (fields.stream().anyMatch(field -> NO_TEXT.matcher(field).find())) {
+      return "the header holds bytes that are no text, declare its charset or deliver a text file";
     }
-    String some = String.join(", ", fields.stream().limit(NAMED).toList());
+    String some = String.join(", ", fields.stream().limit(NAMED).map(name -> cut(name)).toList());
     return "present are " + some + (fields.size() > NAMED ? ", …" : "");
   }
 
-  static String empty(LandingFile file) {
+  private static String cut(String name) {
+    return name.length() > LONGEST ? name.substring(0, LONGEST) + "…" : name;
+  }
+
+  private static String empty(LandingFile file) {
     return "file %s is empty; deliver it again, or delete it if the source had nothing"
         .formatted(file.path());
   }
@@ -108,10 +120,16 @@ public final class Headers {
   }
 
   static String unreadable(LandingFile file, long records, Exception cause) {
+    if (cause instanceof EmptyFileException) {
+      return empty(file);
+    } else if (cause instanceof ForeignFileException) {
+      return "file %s is %s".formatted(file.path(), cause.getMessage());
+    }
     String why = String.valueOf(cause.getMessage());
     for (Throwable t = cause; t != null; t = t.getCause()) {
       if (t instanceof JsonProcessingException json) {
-        why = json.getOriginalMessage();
+        why =
+            WORD.matcher(json.getOriginalMessage()).replaceFirst("a word that JSON does not have");
       } else if (t instanceof EOFException) {
         why = "it ends too early";
       }

@@ -1,21 +1,45 @@
 package io.holdfast.job.landing;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import io.holdfast.job.landing.Expected.Needed;
 import io.holdfast.job.landing.Records.Found;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Which fields an object has and which needed ones it lacks. */
+/** Objects as records: which fields they have, which needed ones they lack, and which twice. */
 final class JsonFields {
+  private final Expected expected;
+  private final Notices notices = new Notices();
+  private final DoubledKeys nodes = new DoubledKeys(this::twice);
 
-  static Found found(String text, JsonNode object, Expected expected) {
-    List<String> fields = new ArrayList<>();
-    object.fieldNames().forEachRemaining(fields::add);
-    return new Found(text, absent(object, expected), fields);
+  JsonFields(Expected expected) {
+    this.expected = expected;
   }
 
-  private static List<String> absent(JsonNode object, Expected expected) {
+  /** Makes the objects, and sees names that stand twice in them. */
+  JsonNodeFactory nodes() {
+    return nodes;
+  }
+
+  /** As {@link Records#notice}. */
+  String notice() {
+    return notices.next();
+  }
+
+  private void twice(String name) {
+    if (expected.needs(name)) {
+      notices.add("has an object with '%s' twice; the last one counts".formatted(name));
+    }
+  }
+
+  Found found(String text, JsonNode object) {
+    List<String> fields = new ArrayList<>();
+    object.fieldNames().forEachRemaining(fields::add);
+    return new Found(text, absent(object), fields);
+  }
+
+  private List<String> absent(JsonNode object) {
     List<String> absent = null;
     for (Needed needed : expected.needed()) {
       if (needed.names().stream().noneMatch(path -> has(object, path))) {
@@ -33,6 +57,4 @@ final class JsonFields {
     }
     return node != null;
   }
-
-  private JsonFields() {}
 }

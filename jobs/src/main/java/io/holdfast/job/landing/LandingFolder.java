@@ -4,7 +4,10 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.fs.FileStatus;
 import org.apache.hadoop.fs.Path;
@@ -36,23 +39,54 @@ public final class LandingFolder {
   }
 
   /**
-   * Files that match any of the globs, each once and in the order of their paths; hidden ones
-   * ({@code .x}, {@code _x}) do not count.
+   * What matches globs.
+   *
+   * @param files each once and in the order of their paths
+   * @param unfinished paths of uploads that are not whole yet
    */
-  public List<LandingFile> files(List<String> globs) {
-    TreeMap<String, LandingFile> files = new TreeMap<>();
-    globs.forEach(glob -> files(glob).forEach(file -> files.put(file.path(), file)));
-    return List.copyOf(files.values());
+  public record Listing(List<LandingFile> files, List<String> unfinished) {
+
+    /** A sentence for each file that is left for later. */
+    public List<String> notices() {
+      return unfinished.stream()
+          .map(
+              path ->
+                  "file %s is not read: its name is that of an unfinished upload; rename it when it is whole"
+                      .formatted(path))
+          .toList();
+    }
   }
 
-  private List<LandingFile> files(String glob) {
+  /** The files of {@link #list}. */
+  public List<LandingFile> files(List<String> globs) {
+    return list(globs).files();
+  }
+
+  /** What matches any of the globs; hidden files, locks and the like do not count. */
+  public Listing list(List<String> globs) {
+    Map<String, LandingFile> files = new TreeMap<>();
+    Set<String> unfinished = new TreeSet<>();
+    for (String glob : globs) {
+      for (LandingFile file : matching(glob)) {
+        if (NoData.isUnfinished(file.path(), glob)) {
+          unfinished.add(file.path());
+        } else if (!NoData.isBeside(file.path(), glob)) {
+          files.put(file.path(), file);
+        }
+      }
+    }
+    unfinished.removeAll(files.keySet());
+    return new Listing(List.copyOf(files.values()), List.copyOf(unfinished));
+  }
+
+  private List<LandingFile> matching(String glob) {
     try {
       Path base = base();
       FileStatus[] found = root.getFileSystem(hadoop).globStatus(new Path(base, glob));
       List<LandingFile> files = new ArrayList<>();
       for (FileStatus status : found == null ? new FileStatus[0] : found) {
         Path path = status.getPath();
-        if (status.isFile() && !path.getName().matches("[._].*")) {
+        if (status.isFile()) {
           String below = base.toUri().relativize(path.toUri()).getPath();
           files.add(new LandingFile(below, path.toString(), status.getLen()));
         }

@@ -15,12 +15,17 @@ import java.io.Serializable;
 import java.nio.charset.Charset;
 import java.nio.charset.CodingErrorAction;
 import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
 import java.util.Locale;
 import java.util.zip.GZIPInputStream;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.fs.Path;
 
-/** How the files of an export are written. */
+/**
+ * How the files of an export are written.
+ *
+ * @param format null: not known yet
+ */
 record Layout(Format format, char delimiter, char quote, String charset) implements Serializable {
   /** Stands where bytes were no text; no text holds this character of its own. */
   static final char BROKEN = '\uFFFF';
@@ -41,15 +46,17 @@ record Layout(Format format, char delimiter, char quote, String charset) impleme
    * The text of a file, unpacked, without a byte order mark.
    *
    * @throws EmptyFileException when there is none
+   * @throws ForeignFileException when it is something else than text of this format
    */
   Reader open(LandingFile file, Configuration hadoop) throws IOException {
     Path path = new Path(file.address());
     InputStream bytes = path.getFileSystem(hadoop).open(path);
     try {
       Beginning plain = unpacked(file, new Beginning(bytes));
+      Charset known = plain.charset(charset);
+      Foreign.refuse(plain.first(), known, format);
       var decoder =
-          plain
-              .charset(charset)
+          known
               .newDecoder()
               .onMalformedInput(CodingErrorAction.REPLACE)
               .onUnmappableCharacter(CodingErrorAction.REPLACE)
@@ -71,27 +78,55 @@ record Layout(Format format, char delimiter, char quote, String charset) impleme
   }
 
   /** What a name promises is held to; what is packed under a plain name is unpacked too. */
-  private static Beginning unpacked(LandingFile file, Beginning bytes) throws IOException {
+  private Beginning unpacked(LandingFile file, Beginning bytes) throws IOException {
     String name = file.path().toLowerCase(Locale.ROOT);
-    if (name.endsWith(".gz") || bytes.startsWith(0x1F, 0x8B)) {
+    Foreign.refusePacked(bytes.first(), bytes.charset(charset), format);
+    if (bytes.startsWith(0x1F, 0x8B)) {
       return new Beginning(new GZIPInputStream(bytes, BUFFER));
-    } else if (name.endsWith(".zst") || bytes.startsWith(0x28, 0xB5, 0x2F, 0xFD)) {
+    } else if (bytes.startsWith(0x28, 0xB5, 0x2F, 0xFD)) {
       return new Beginning(new ZstdInputStream(bytes));
+    } else if (bytes.known > 0 && (name.endsWith(".gz") || name.endsWith(".zst"))) {
+      throw new ForeignFileException(
+          "not packed as its name says", "name it without .gz or .zst, or pack it");
     }
     return bytes;
   }
 
   /** A stream whose first bytes can be looked at. */
   private static final class Beginning extends PushbackInputStream {
-    private static final int SEEN = 4;
-
-    private final byte[] first = new byte[SEEN];
+    private final byte[] first = new byte[Foreign.SEEN];
     private final int known;
 
     Beginning(InputStream in) throws IOException {
-      super(in, SEEN);
-      known = in.readNBytes(first, 0, SEEN);
+      super(in, Foreign.SEEN);
+      known = fill(in);
       unread(first, 0, known);
+    }
+
+    /** What a file gives that was cut short while it was packed is still its beginning. */
+    private int fill(InputStream in) throws IOException {
+      int filled = 0;
+      try {
+        for (int more = 0; more >= 0 && filled < first.length; filled += Math.max(more, 0)) {
+          more = in.read(first, filled, first.length - filled);
+        }
+      } catch (IOException e) {
+        if (filled == 0) {
+          throw e;
+        }
+      }
+      return filled;
+    }
+
+    /** What was looked at comes first and alone: behind it the file may be broken. */
+    @Override
+    public int read(byte[] into, int from, int most) throws IOException {
+      int ahead = buf.length - pos;
+      return super.read(into, from, ahead > 0 ? Math.min(most, ahead) : most);
+    }
+
+    byte[] first() {
+      return Arrays.copyOf(first, known);
     }
 
     boolean startsWith(int... bytes) {

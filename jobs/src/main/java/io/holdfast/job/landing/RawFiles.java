@@ -37,6 +37,11 @@ public final class RawFiles {
   /** Why a file cannot be read on; such a row stands for no record. */
   public static final String BROKEN = "broken";
 
+  /**
+   * What is to be said of a file that is read nevertheless, ready to follow its name; else null.
+   */
+  public static final String NOTICE = "notice";
+
   static final StructType READ =
       new StructType()
           .add(RawRecord.FILE, Table.STRING)
@@ -44,7 +49,8 @@ public final class RawFiles {
           .add(RawRecord.RECORD, Table.STRING)
           .add(ABSENT, Table.STRINGS)
           .add(FRESH, Table.STRINGS)
-          .add(BROKEN, Table.STRING);
+          .add(BROKEN, Table.STRING)
+          .add(NOTICE, Table.STRING);
 
   private static final Comparator<Optional<Format>> ORDER =
       Comparator.comparing(format -> format.map(Format::name).orElse(""));
@@ -59,8 +65,8 @@ public final class RawFiles {
   }
 
   /**
-   * The records of files as rows of raw, with {@link #ABSENT}, {@link #FRESH} and {@link #BROKEN}
-   * beside.
+   * The records of files as rows of raw, with {@link #ABSENT}, {@link #FRESH}, {@link #BROKEN} and
+   * {@link #NOTICE} beside.
    *
    * @param known fields that were seen before
    */
@@ -94,7 +100,8 @@ public final class RawFiles {
             col(RawRecord.RECORD),
             col(ABSENT),
             col(FRESH),
-            col(BROKEN));
+            col(BROKEN),
+            col(NOTICE));
   }
 
   private Dataset<Row> rows(Layout layout, Expected expected, List<LandingFile> files) {

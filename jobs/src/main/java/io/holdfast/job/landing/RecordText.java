@@ -1,7 +1,6 @@
 package io.holdfast.job.landing;
 
 import com.fasterxml.jackson.core.JsonGenerator;
-import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
@@ -22,13 +21,12 @@ final class RecordText {
           .enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS)
           .configure(JsonNodeFeature.STRIP_TRAILING_BIGDECIMAL_ZEROES, false);
 
-  private static final ObjectReader WHOLE =
-      MAPPER.readerFor(JsonNode.class).with(DeserializationFeature.FAIL_ON_TRAILING_TOKENS);
+  /** Why a record is unreadable that holds what Python and JavaScript write for no number. */
+  static final String NO_NUMBER = "holds NaN or Infinity, which JSON does not have; write null";
 
-  /** The one value that a text holds. */
-  static JsonNode whole(String text) throws JsonProcessingException {
-    return WHOLE.readTree(text);
-  }
+  /** Reads the one value that a text holds. */
+  static final ObjectReader WHOLE =
+      MAPPER.readerFor(JsonNode.class).with(DeserializationFeature.FAIL_ON_TRAILING_TOKENS);
 
   /** A row of separated values under its header. */
   static String row(List<String> header, String[] values) {

@@ -35,10 +35,15 @@ interface Records extends Closeable {
    */
   Found next() throws IOException;
 
+  /** What is to be said of the file and was not said yet, ready to follow its name; or null. */
+  default String notice() {
+    return null;
+  }
+
   static Records open(FilePart part, Layout layout, Expected expected, Configuration hadoop)
       throws IOException {
     return switch (layout.format()) {
-      case CSV, TSV -> new SeparatedRecords(layout.open(part.file(), hadoop), layout);
+      case CSV, TSV -> new SeparatedRecords(layout.open(part.file(), hadoop), layout, expected);
       case JSON -> new JsonRecords(layout.open(part.file(), hadoop), expected);
       case JSONL, NDJSON -> new JsonLineRecords(layout.open(part.file(), hadoop), expected);
       case PARQUET -> new ParquetRecords(part, hadoop);

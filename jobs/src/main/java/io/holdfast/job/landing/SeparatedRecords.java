@@ -3,19 +3,28 @@ package io.holdfast.job.landing;
 import java.io.IOException;
 import java.io.Reader;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 
-/** CSV and TSV under a header. A row that cannot be read costs its first line only. */
+/**
+ * CSV and TSV under a header. A row that cannot be read costs its first line only; one without a
+ * single value, as spreadsheets write them below their data, is as little a record as an empty
+ * line.
+ */
 final class SeparatedRecords implements Records {
   private final SeparatedText text;
+  private final String[] written;
   private final List<String> header;
+  private final Notices notices = new Notices();
 
-  SeparatedRecords(Reader reader, Layout layout) throws IOException {
+  SeparatedRecords(Reader reader, Layout layout, Expected expected) throws IOException {
     this.text = new SeparatedText(reader, layout.delimiter(), layout.quote());
     try {
-      this.header = names(text.row());
+      text.readSeparator();
+      this.written = text.row();
+      this.header = names(expected);
     } catch (IOException | RuntimeException e) {
       reader.close();
       throw e;
@@ -23,7 +32,7 @@ final class SeparatedRecords implements Records {
   }
 
   /** Names of the fields; a name that stands twice gets a number from its second place on. */
-  private static List<String> names(String[] written) throws IOException {
+  private List<String> names(Expected expected) throws IOException {
     if (written == null) {
       throw new EmptyFileException();
     }
@@ -33,6 +42,11 @@ final class SeparatedRecords implements Records {
       String wanted = name.strip();
       for (int i = 2; !taken.add(wanted); i++) {
         wanted = name.strip() + "_" + i;
+      }
+      if (!wanted.equals(name.strip()) && expected.needs(name.strip())) {
+        notices.add(
+            "has '%s' twice in its header; the first counts, the other is read as '%s'"
+                .formatted(name.strip(), wanted));
       }
       names.add(wanted);
     }
@@ -45,10 +59,15 @@ final class SeparatedRecords implements Records {
   }
 
   @Override
+  public String notice() {
+    return notices.next();
+  }
+
+  @Override
   public Found next() throws IOException {
     String[] values;
     try {
-      values = text.row();
+      values = row();
     } catch (SeparatedText.MalformedException e) {
       return Found.of(RecordText.unreadable(e.getMessage(), text.line()));
     }
@@ -65,6 +84,18 @@ final class SeparatedRecords implements Records {
         row.indexOf(Layout.BROKEN) < 0
             ? row
             : RecordText.unreadable("row holds bytes that are not text; declare charset", values));
+  }
+
+  /** The next row that has a value and is not the header again, or null at the end. */
+  private String[] row() throws IOException {
+    while (true) {
+      String[] values = text.row();
+      if (Arrays.equals(values, written)) {
+        notices.add("has its header again below, where files were joined; it is no record");
+      } else if (values == null || Arrays.stream(values).anyMatch(value -> !value.isBlank())) {
+        return values;
+      }
+    }
   }
 
   @Override

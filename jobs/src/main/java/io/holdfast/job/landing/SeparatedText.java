@@ -6,6 +6,9 @@ import java.io.Reader;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /**
  * Rows of separated values as RFC 4180 has them, with line ends of any system and spaces around
@@ -14,6 +17,12 @@ import java.util.List;
 final class SeparatedText implements Closeable {
   private static final int LONGEST = 1 << 24;
   private static final int END = -1;
+  private static final char MARK = '\uFEFF';
+
+  /** A first line by which Excel tells what separates the values. */
+  private static final Pattern SEPARATOR = Pattern.compile("(?i)\"?sep=(.)\"?");
+
+  private static final int SEPARATOR_LENGTH = 7;
 
   /** A row whose quotes make no sense. */
   static final class MalformedException extends IOException {
@@ -25,8 +34,8 @@ final class SeparatedText implements Closeable {
   }
 
   private final Reader reader;
-  private final char delimiter;
   private final char quote;
+  private char delimiter;
   private final StringBuilder value = new StringBuilder();
   private char[] buffer = new char[1 << 15];
   private int begin;
@@ -39,8 +48,24 @@ final class SeparatedText implements Closeable {
     this.quote = quote;
   }
 
+  /** Reads a first line such as {@code sep=;}, when there is one, and does what it says. */
+  void readSeparator() throws IOException {
+    StringBuilder line = new StringBuilder();
+    while (line.length() <= SEPARATOR_LENGTH && peek() != END && !isLineEnd(peek())) {
+      line.append((char) read());
+    }
+    separator(line.toString()).ifPresentOrElse(said -> delimiter = said, () -> at = begin);
+  }
+
+  /** What a line says that separates the values. */
+  static Optional<Character> separator(String line) {
+    Matcher said = SEPARATOR.matcher(line);
+    return said.matches() ? Optional.of(said.group(1).charAt(0)) : Optional.empty();
+  }
+
   /**
-   * The values of the next row that is not blank, or null at the end.
+   * The values of the next row that is not blank, or null at the end. A byte order mark before it,
+   * where a file was appended to another, does not count.
    *
    * @throws MalformedException when text follows a closed quote, or a value has no end
    * @throws IOException when the file ends within a quote
@@ -48,6 +73,9 @@ final class SeparatedText implements Closeable {
   String[] row() throws IOException {
     while (blank()) {
       lineEnd(read());
+    }
+    if (peek() == MARK) {
+      at++;
     }
     begin = at;
     if (peek() == END) {
@@ -67,7 +95,7 @@ final class SeparatedText implements Closeable {
     at = begin;
     value.setLength(0);
     int c = read();
-    while (c != END && c != '\n' && c != '\r') {
+    while (c != END && !isLineEnd(c)) {
       value.append((char) c);
       c = read();
     }
@@ -81,7 +109,7 @@ final class SeparatedText implements Closeable {
     while (peek() == ' ' && delimiter != ' ') {
       at++;
     }
-    if (peek() == '\n' || peek() == '\r') {
+    if (isLineEnd(peek())) {
       return true;
     }
     at = peek() == END ? at : begin;
@@ -109,7 +137,7 @@ final class SeparatedText implements Closeable {
 
   private void plain() throws IOException {
     int c = peek();
-    while (c != delimiter && c != '\n' && c != '\r' && c != END) {
+    while (c != delimiter && !isLineEnd(c) && c != END) {
       value.append((char) c);
       at++;
       c = peek();
@@ -134,7 +162,7 @@ final class SeparatedText implements Closeable {
       at++;
     }
     int c = peek();
-    if (c != delimiter && c != '\n' && c != '\r' && c != END) {
+    if (c != delimiter && !isLineEnd(c) && c != END) {
       throw new MalformedException("text follows a closed quote");
     }
   }
@@ -143,7 +171,11 @@ final class SeparatedText implements Closeable {
   private IOException unclosed() {
     String why = "a quote is opened and never closed";
     char last = buffer[end - 1];
-    return last == '\n' || last == '\r' ? new MalformedException(why) : new IOException(why);
+    return isLineEnd(last) ? new MalformedException(why) : new IOException(why);
+  }
+
+  private static boolean isLineEnd(int c) {
+    return c == '\n' || c == '\r';
   }
 
   private void lineEnd(int c) throws IOException {

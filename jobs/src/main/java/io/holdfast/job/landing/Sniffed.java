@@ -7,6 +7,7 @@ import java.nio.charset.Charset;
 import java.nio.charset.CodingErrorAction;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * How a file is written, told from its beginning.
@@ -66,8 +67,15 @@ record Sniffed(String charset, String text) {
     return start.startsWith("{") || start.startsWith("[") ? Format.JSON : Format.CSV;
   }
 
-  /** What parts the most lines into as many values as the first one has. */
+  /**
+   * What a first line {@code sep=;} says, else what parts the most lines into as many values as the
+   * first one has.
+   */
   String delimiter() {
+    Optional<Character> said = text.lines().findFirst().flatMap(SeparatedText::separator);
+    if (said.isPresent()) {
+      return said.get().toString();
+    }
     List<String> lines = text.lines().filter(line -> !line.isBlank()).limit(LINES).toList();
     String best = ",";
     long most = 0;

@@ -36,7 +36,8 @@ public final class UnknownFiles {
   }
 
   /**
-   * A file, or all files below a folder, in the order of their paths; hidden ones do not count.
+   * A file, or all files below a folder, in the order of their paths; hidden ones, locks and the
+   * like do not count.
    *
    * @param base folder below which their paths begin
    */
@@ -50,7 +51,7 @@ public final class UnknownFiles {
         LocatedFileStatus file = all.next();
         String path =
             file.getPath().toUri().getPath().substring(start.length()).replaceFirst("^/", "");
-        if (!path.matches("(.*/)?[._].*")) {
+        if (!NoData.isBeside(path, "") && !NoData.isUnfinished(path, "")) {
           files.add(new LandingFile(path, file.getPath().toString(), file.getLen()));
         }
       }
@@ -110,7 +111,7 @@ public final class UnknownFiles {
 
   /** The first characters, unpacked, each a byte unless a byte order mark says otherwise. */
   private String beginning(LandingFile file) {
-    Layout bytes = new Layout(Format.CSV, ',', QUOTE, StandardCharsets.ISO_8859_1.name());
+    Layout bytes = new Layout(null, ',', QUOTE, StandardCharsets.ISO_8859_1.name());
     char[] read = new char[BEGINNING];
     try (Reader reader = bytes.open(file, hadoop)) {
       int length = 0;

@@ -108,11 +108,12 @@ final class ExportLoad {
     SparkSession.setActiveSession(context.spark());
     Dataset<Row> evaluated = evaluated().persist();
     try {
-      Set<String> fields = fields(evaluated);
+      Remarks remarks = remarks(evaluated);
+      hold(remarks.broken());
       Map<String, Row> counts = counts(evaluated);
       hold(absent(evaluated, counts));
       hold(retyped(evaluated, counts));
-      return write(evaluated, counts, fields);
+      return write(evaluated, counts, remarks);
     } finally {
       evaluated.unpersist();
     }
@@ -132,6 +133,7 @@ final class ExportLoad {
             .withColumn(RawFiles.ABSENT, lit(null).cast(Table.STRINGS))
             .withColumn(RawFiles.FRESH, lit(null).cast(Table.STRINGS))
             .withColumn(RawFiles.BROKEN, lit(null).cast(Table.STRING))
+            .withColumn(RawFiles.NOTICE, lit(null).cast(Table.STRING))
         : new RawFiles(context.spark())
             .read(export, files, batch, context.asOf().day(), drift.known());
   }
@@ -144,31 +146,10 @@ final class ExportLoad {
     return export.export().needed().stream().map(path -> String.join(".", path)).toList();
   }
 
-  /**
-   * Fields of the records that were never seen before.
-   *
-   * @throws HeldException when a file cannot be read or lacks a field
-   */
-  private Set<String> fields(Dataset<Row> evaluated) {
-    if (inRaw) {
-      return drift.unseen(keys(evaluated));
-    }
-    Set<String> fields = new TreeSet<>();
-    Map<String, String> broken = new TreeMap<>();
-    evaluated
-        .where(col(RawFiles.FRESH).isNotNull().or(col(RawFiles.BROKEN).isNotNull()))
-        .select(RawRecord.FILE, RawFiles.FRESH, RawFiles.BROKEN)
-        .collectAsList()
-        .forEach(
-            row -> {
-              if (row.isNullAt(1)) {
-                broken.put(row.getString(0), row.getString(2));
-              } else {
-                fields.addAll(row.getList(1));
-              }
-            });
-    hold(List.copyOf(broken.values()));
-    return fields;
+  private Remarks remarks(Dataset<Row> evaluated) {
+    return inRaw
+        ? new Remarks(drift.unseen(keys(evaluated)), List.of(), List.of())
+        : Remarks.of(evaluated);
   }
 
   private static Set<String> keys(Dataset<Row> evaluated) {
@@ -255,7 +236,7 @@ final class ExportLoad {
                 more > 0 ? "; and %d more".formatted(more) : ""));
   }
 
-  private Loaded write(Dataset<Row> evaluated, Map<String, Row> counts, Set<String> fields) {
+  private Loaded write(Dataset<Row> evaluated, Map<String, Row> counts, Remarks remarks) {
     Map<String, Long> rows = new TreeMap<>();
     Column[] raw =
         export.raw().columnNames().stream()
@@ -273,12 +254,13 @@ final class ExportLoad {
         export,
         batch,
         landed(counts),
-        drift.landed(fields, context.asOf().day()),
+        drift.landed(remarks.fields(), context.asOf().day()),
         sum(counts, Conforming.LANDED),
         sum(counts, Conforming.LOADED),
         sum(counts, Conforming.QUARANTINED),
         sum(counts, Conforming.IGNORED),
         sum(counts, Conforming.REJECTS) == 0 ? List.of() : told(rejects),
+        remarks.notices(),
         rows);
   }
 

@@ -18,6 +18,8 @@ import java.util.TreeSet;
  * file is loaded once, however often the step runs or is killed.
  */
 public final class LandStep implements Step {
+  private static final int TOLD_NOTICES = 5;
+
   private final List<NamedExport> exports;
   private final List<String> outcomes;
 
@@ -47,13 +49,20 @@ public final class LandStep implements Step {
   public StepResult run(StepContext context) {
     LandingFolder folder = folder(context);
     List<String> warnings = new ArrayList<>();
+    List<String> notices = new ArrayList<>();
     List<ExportLoad> loads = new ArrayList<>();
     Appender appender = new Appender(context.lake());
     for (NamedExport export : exports) {
-      loads.addAll(
-          loads(context, appender, export, folder.files(export.export().files()), warnings));
+      LandingFolder.Listing listing = folder.list(export.export().files());
+      notices.addAll(listing.notices());
+      loads.addAll(loads(context, appender, export, listing.files(), warnings));
     }
     List<Loaded> done = Loading.of(context, loads);
+    done.forEach(loaded -> notices.addAll(loaded.notices()));
+    warnings.addAll(notices.subList(0, Math.min(TOLD_NOTICES, notices.size())));
+    if (notices.size() > TOLD_NOTICES) {
+      warnings.add("and %d more such files".formatted(notices.size() - TOLD_NOTICES));
+    }
     warnings.addAll(late(context));
     warnings.addAll(Ties.inWords(context, done));
     warnings.addAll(Drift.inWords(context.control().files().newFields(context.asOf().day())));

@@ -15,6 +15,7 @@ import java.util.function.ToLongFunction;
  * @param landed records in its files; always the sum of the next three
  * @param ignored records that no entity took, which the mapping says to ignore
  * @param rejects some of what was rejected: file, record, reason
+ * @param notices what is to be said of files that were loaded nevertheless
  * @param rows rows written, by table
  */
 record Loaded(
@@ -27,6 +28,7 @@ record Loaded(
     long quarantined,
     long ignored,
     List<String> rejects,
+    List<String> notices,
     Map<String, Long> rows) {
 
   String inWords() {

@@ -23,6 +23,12 @@ public enum Kind {
   TEXT("text", "(?s).*");
 
   private static final class Patterns {
+    static final Pattern NOTHING =
+        Pattern.compile(
+            "(?i)\\s*([+-]?(nan|inf(inity)?)|[(<\\[]?(null|none|nil|nat|n/?a|blank|empty)[)>\\]]?"
+                + "|\\\\n|undefined|unknown|missing|true|false|yes|no|not set|tbd"
+                + "|#(n/a|value!|ref!|div/0!|name\\?|num!|null!)|\\[object object\\])\\s*");
+
     /** Matches nothing: told from other whole numbers by the name of the field. */
     static final String BY_NAME = "(?!)";
 
@@ -100,8 +106,15 @@ public enum Kind {
     return words;
   }
 
-  /** A value with its letters and digits made equal, so that its form shows and it does not. */
+  /**
+   * A value with its letters and digits made equal, so that its form shows and it does not. Words
+   * that programs write for nothing, or for yes and no, explain a fault and tell of nobody: they
+   * stand as they are.
+   */
   public static String shape(String value) {
+    if (Patterns.NOTHING.matcher(value).matches()) {
+      return value;
+    }
     StringBuilder shape = new StringBuilder();
     value
         .codePoints()

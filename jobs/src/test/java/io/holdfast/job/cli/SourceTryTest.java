@@ -150,6 +150,20 @@ class SourceTryTest {
   }
 
   @Test
+  void wideFilesAndWordsForNothingAreShownShortly() throws IOException {
+    Path mapping = file("desk.yaml", DESK);
+    StringBuilder wide =
+        new StringBuilder(
+            "{\"id\":1,\"company\":{},\"amount\":\"NaN\",\"created\":\"2024-01-01\",\"lines\":[]");
+    IntStream.range(0, 5_000).forEach(i -> wide.append(",\"c").append(i).append("\":").append(i));
+    file("desk/deals.jsonl", wide + "}\n");
+    Terminal.Ended ended = tries(mapping);
+    assertThat(ended.out())
+        .contains("amount: 'NaN' is not an amount", "    and 4,970 more; --format json has all\n");
+    assertThat(ended.out().lines()).hasSizeLessThan(60);
+  }
+
+  @Test
   void saysThatAFileIsSeparatedOtherwise() throws IOException {
     Path mapping = file("desk.yaml", DESK);
     file("desk/surveys.csv", "id;score\n1;9\n");

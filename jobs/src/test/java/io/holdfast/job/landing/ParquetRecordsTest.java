@@ -1,6 +1,7 @@
 package io.holdfast.job.landing;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.holdfast.job.landing.Records.Found;
 import java.io.IOException;
@@ -131,6 +132,21 @@ class ParquetRecordsTest {
                 + "\"ns\":\"2024-01-01T10:00:00.123456789\","
                 + "\"instant\":\"2024-01-01T10:00:00.000000Z\",\"tiny\":255}",
             "{}");
+  }
+
+  @Test
+  void codecThatIsNotReadIsNamed() throws IOException, SQLException {
+    Path file = folder.resolve("a.parquet");
+    try (Connection duck = DriverManager.getConnection("jdbc:duckdb:");
+        Statement statement = duck.createStatement()) {
+      statement.execute(
+          "copy (select 1 as id) to '%s' (format parquet, codec 'brotli')".formatted(file));
+    }
+    assertThatThrownBy(() -> open(file))
+        .isInstanceOf(ForeignFileException.class)
+        .hasMessage(
+            "a Parquet file packed with brotli; that codec is not supported; write it with snappy,"
+                + " gzip, zstd, lz4 or uncompressed");
   }
 
   @Test

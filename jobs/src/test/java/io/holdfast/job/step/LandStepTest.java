@@ -174,7 +174,9 @@ class LandStepTest {
             "tickets/c d.parquet 1 6 c");
     assertThat(night.lines(Quarantine.TABLE, "file", "record_no", "reason"))
         .containsExactly(
-            "tickets/a.jsonl 2 line is not JSON", "tickets/a.jsonl 3 line is not an object");
+            "tickets/a.jsonl 2 line is not JSON",
+            "tickets/a.jsonl 3 line is an array; a file that is not one object a line wants"
+                + " format: json");
   }
 
   @Test
@@ -203,6 +205,23 @@ class LandStepTest {
     night.land("2024-01-02", both);
     assertThat(night.lines(Ticket.TABLE, "source_key")).containsExactly("1");
     assertThat(night.lines(SourceAccount.TABLE, "name")).containsExactly("Acme");
+  }
+
+  @Test
+  void whatIsReadNeverthelessOrLeftForLaterIsSaid() {
+    night
+        .file(
+            "tickets/a.csv",
+            "id,opened,status\n1,2024-01-01,open\nid,opened,status\n2,2024-01-01,\\N\n")
+        .file("tickets/b.csv.filepart", "id,opened,sta")
+        .file("tickets/~$a.csv", "");
+    assertThat(night.land("2024-01-02", TICKETS).note())
+        .startsWith(
+            "1 file: 2 landed, 2 loaded, 0 quarantined; file tickets/b.csv.filepart is not read: its"
+                + " name is that of an unfinished upload; rename it when it is whole; file"
+                + " tickets/a.csv has its header again below");
+    assertThat(night.lines(Ticket.TABLE, "source_key", "status"))
+        .containsExactly("1 open", "2 null");
   }
 
   @Test

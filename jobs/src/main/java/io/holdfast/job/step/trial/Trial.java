@@ -45,16 +45,18 @@ public final class Trial {
   /** What becomes of the first records of an export. */
   public Tried of(NamedExport export) {
     List<String> globs = export.export().files();
-    List<LandingFile> files = folder.files(export.export().files());
+    LandingFolder.Listing listing = folder.list(globs);
+    List<LandingFile> files = listing.files();
     if (files.isEmpty()) {
-      return Tried.nothing(export.title(), globs);
+      return Tried.nothing(export.title(), globs, listing.notices());
     }
     try {
       Beginning beginning = new FirstRecords(spark).read(export, files, asOf.day(), most);
       List<String> held = held(export, beginning);
-      return tried(export, globs, files.size(), beginning, held);
+      return tried(export, listing, beginning, held);
     } catch (IllegalArgumentException e) {
-      return Tried.held(export.title(), globs, files.size(), List.of(e.getMessage()));
+      return Tried.held(
+          export.title(), globs, files.size(), List.of(e.getMessage()), listing.notices());
     }
   }
 
@@ -94,7 +96,7 @@ public final class Trial {
   }
 
   private Tried tried(
-      NamedExport export, List<String> globs, int files, Beginning beginning, List<String> held) {
+      NamedExport export, LandingFolder.Listing listing, Beginning beginning, List<String> held) {
     Conforming conforming = new Conforming(export, asOf.zone());
     Dataset<Row> evaluated = here(conforming.evaluate(raw(export, beginning)));
     List<Column> counts = conforming.counts();
@@ -116,8 +118,8 @@ public final class Trial {
     }
     return new Tried(
         export.title(),
-        globs,
-        files,
+        export.export().files(),
+        listing.files().size(),
         number(counted, Conforming.LANDED),
         beginning.whole(),
         number(counted, Conforming.LOADED),
@@ -127,11 +129,22 @@ public final class Trial {
         entities,
         Rejects.grouped(conforming.rejects(evaluated)),
         held,
+        notices(listing, beginning),
         export.export().entities().isEmpty()
             ? List.of()
             : Unmapped.of(export.export(), texts(readable(beginning))),
         samples.suspicious(),
         words);
+  }
+
+  private static List<String> notices(LandingFolder.Listing listing, Beginning beginning) {
+    List<String> notices = new ArrayList<>(listing.notices());
+    beginning.records().stream()
+        .filter(record -> record.notice() != null)
+        .map(record -> "file %s %s".formatted(record.file(), record.notice()))
+        .distinct()
+        .forEach(notices::add);
+    return notices;
   }
 
   private Dataset<Row> raw(NamedExport export, Beginning beginning) {

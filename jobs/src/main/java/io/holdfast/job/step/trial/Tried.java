@@ -15,6 +15,7 @@ import java.util.Map;
  * @param ignored records that no entity took, which the mapping says to ignore
  * @param why what the mapping says of those it ignores; null: nothing
  * @param held why a night would load nothing of it, and what to do
+ * @param notices of files that are read nevertheless, or left for later
  * @param unmapped what no expression reads
  * @param personal what looks personal and is not kept as such
  * @param words what stands where only some words are known, and is none of them
@@ -32,6 +33,7 @@ public record Tried(
     List<Entity> entities,
     List<Reject> rejects,
     List<String> held,
+    List<String> notices,
     List<Unmapped> unmapped,
     List<String> personal,
     List<String> words) {
@@ -59,15 +61,16 @@ public record Tried(
    */
   public record Unmapped(String field, String holds) {}
 
-  /** An export of which there is no file. */
-  static Tried nothing(String export, List<String> globs) {
-    return held(export, globs, 0, List.of());
+  /** An export of which there is no file to be read. */
+  static Tried nothing(String export, List<String> globs, List<String> notices) {
+    return held(export, globs, 0, List.of(), notices);
   }
 
   /** An export of which nothing would be loaded. */
-  static Tried held(String export, List<String> globs, int files, List<String> held) {
+  static Tried held(
+      String export, List<String> globs, int files, List<String> held, List<String> notices) {
     return new Tried(
-        export, globs, files, 0, true, 0, 0, 0, null, List.of(), List.of(), held, List.of(),
-        List.of(), List.of());
+        export, globs, files, 0, true, 0, 0, 0, null, List.of(), List.of(), held, notices,
+        List.of(), List.of(), List.of());
   }
 }
