@@ -37,8 +37,6 @@ public final class Corrections {
       List.of(Entity.SOURCE, Entity.SOURCE_KEY, Entity.VERSION, Entity.EVENT_TIME, Entity.STATES);
 
   private static final String CONTENT = "_content";
-  private static final String FIRST_KNOWN = "_first_known";
-  private static final String CORRECTS = "_corrects";
 
   /** Most rows of a load whose keys are sent to every task that reads earlier ones. */
   private static final long FEW = 1_000_000;
@@ -55,46 +53,31 @@ public final class Corrections {
   public static Dataset<Row> known(
       Dataset<Row> rows, Dataset<Row> earlier, long number, Column landed, Column earlierLanded) {
     Dataset<Row> fresh = rows.withColumn(CONTENT, content(rows));
-    List<Column> keys = new ArrayList<>();
-    SAME.forEach(name -> keys.add(col(name)));
-    Dataset<Row> wanted =
-        few(
-            fresh.select(
-                columns(keys, col(Entity.KNOWN_AT).as(FIRST_KNOWN), col(CONTENT).as("_new"))),
-            number);
+    Dataset<Row> wanted = few(named(fresh, "wanted", col(Entity.KNOWN_AT), col(CONTENT)), number);
     Dataset<Row> before =
-        earlier
-            .withColumn(CONTENT, content(earlier))
-            .select(
-                columns(
-                    keys,
-                    col(Entity.KNOWN_AT).as("_known"),
-                    earlierLanded.as("_landed"),
-                    col(CONTENT)));
+        named(earlier, "before", col(Entity.KNOWN_AT), content(earlier), earlierLanded);
     Column known =
-        col("_known").equalTo(col(FIRST_KNOWN)).or(col("_known").equalTo(col("_landed")));
+        col("before_known")
+            .equalTo(col("wanted_known"))
+            .or(col("before_known").equalTo(col("before_landed")));
     Dataset<Row> corrected =
         before
-            .join(wanted, same(before, wanted))
-            .where(known.and(col(CONTENT).notEqual(col("_new"))))
-            .select(columns(of(wanted), wanted.col(FIRST_KNOWN), wanted.col("_new")))
-            .distinct()
-            .withColumn(CORRECTS, lit(true));
-    Column match =
-        same(fresh, corrected)
-            .and(fresh.col(Entity.KNOWN_AT).equalTo(corrected.col(FIRST_KNOWN)))
-            .and(fresh.col(CONTENT).equalTo(corrected.col("_new")));
-    List<Column> all = new ArrayList<>();
-    for (String name : rows.columns()) {
-      Column column = fresh.col(name);
-      all.add(
-          name.equals(Entity.KNOWN_AT)
-              ? when(coalesce(col(CORRECTS), lit(false)), greatest(column, landed))
-                  .otherwise(column)
-                  .as(name)
-              : column);
-    }
-    return fresh.join(few(corrected, number), match, "left").select(all.toArray(Column[]::new));
+            .join(wanted, same("before", "wanted"))
+            .where(known.and(col("before_content").notEqual(col("wanted_content"))))
+            .select(Arrays.stream(wanted.columns()).map(name -> col(name)).toArray(Column[]::new))
+            .distinct();
+    Column corrects =
+        SAME.stream()
+            .map(name -> col(name).eqNullSafe(col("wanted_" + name)))
+            .reduce(col(Entity.KNOWN_AT).equalTo(col("wanted_known")), Column::and)
+            .and(col(CONTENT).equalTo(col("wanted_content")));
+    Column since =
+        when(col("wanted_known").isNull(), col(Entity.KNOWN_AT))
+            .otherwise(greatest(col(Entity.KNOWN_AT), landed));
+    return fresh
+        .join(few(corrected, number), corrects, "left")
+        .withColumn(Entity.KNOWN_AT, since)
+        .select(Arrays.stream(rows.columns()).map(name -> col(name)).toArray(Column[]::new));
   }
 
   /**
@@ -117,21 +100,22 @@ public final class Corrections {
     return number <= FEW ? broadcast(rows) : rows;
   }
 
-  private static List<Column> of(Dataset<Row> rows) {
-    List<Column> columns = new ArrayList<>();
-    SAME.forEach(name -> columns.add(rows.col(name)));
-    return columns;
+  /** What versions have in common, when they were known, their content and what else is given. */
+  private static Dataset<Row> named(
+      Dataset<Row> rows, String side, Column known, Column content, Column... landed) {
+    List<Column> all = new ArrayList<>();
+    SAME.forEach(name -> all.add(col(name).as(side + "_" + name)));
+    all.add(known.as(side + "_known"));
+    all.add(content.as(side + "_content"));
+    for (Column day : landed) {
+      all.add(day.as(side + "_landed"));
+    }
+    return rows.select(all.toArray(Column[]::new));
   }
 
-  private static Column[] columns(List<Column> some, Column... more) {
-    List<Column> all = new ArrayList<>(some);
-    all.addAll(Arrays.asList(more));
-    return all.toArray(Column[]::new);
-  }
-
-  private static Column same(Dataset<Row> one, Dataset<Row> other) {
+  private static Column same(String one, String other) {
     return SAME.stream()
-        .map(name -> one.col(name).eqNullSafe(other.col(name)))
+        .map(name -> col(one + "_" + name).eqNullSafe(col(other + "_" + name)))
         .reduce(Column::and)
         .orElseThrow();
   }
