@@ -1,6 +1,7 @@
 package io.holdfast.snapshot;
 
 import io.holdfast.table.AttributeType;
+import io.holdfast.table.Version;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -23,7 +24,7 @@ final class AttributeSeries {
   }
 
   void add(Fact fact) {
-    versions.add(Version.of(fact));
+    versions.add(fact.asVersion());
   }
 
   void sort() {

@@ -1,6 +1,8 @@
 package io.holdfast.snapshot;
 
 import io.holdfast.money.ExchangeRates;
+import io.holdfast.table.Version;
+import io.holdfast.time.LocalDays;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -42,7 +44,7 @@ final class RecordSeries {
   }
 
   void add(Fact fact) {
-    versions.add(Version.of(fact));
+    versions.add(fact.asVersion());
   }
 
   void sort() {

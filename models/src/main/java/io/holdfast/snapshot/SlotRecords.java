@@ -3,6 +3,7 @@ package io.holdfast.snapshot;
 import io.holdfast.money.ExchangeRates;
 import io.holdfast.table.FeatureDefinition;
 import io.holdfast.table.FeatureDefinition.Measure;
+import io.holdfast.time.LocalDays;
 import java.math.BigDecimal;
 import java.time.LocalDate;
 import java.util.Collection;

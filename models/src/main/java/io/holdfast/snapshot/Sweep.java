@@ -1,5 +1,6 @@
 package io.holdfast.snapshot;
 
+import io.holdfast.money.Term;
 import io.holdfast.table.FeatureDefinition;
 import io.holdfast.table.FeatureDefinition.Measure;
 import java.util.ArrayList;
@@ -26,7 +27,7 @@ final class Sweep {
   private Sweep(SweepPlan plan, String id) {
     this.plan = plan;
     this.id = id;
-    this.contracts = new Contracts(plan.zone(), plan.rates());
+    this.contracts = new Contracts(id, plan.zone(), plan.rates());
     this.attributes = new AttributeSeries(plan.layout().attributes());
     for (Layout.Stream cell : plan.layout().cells()) {
       CellSeries series = new CellSeries(cell, plan.base(cell), plan.last());
