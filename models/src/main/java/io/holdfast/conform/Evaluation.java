@@ -180,7 +180,8 @@ final class Evaluation {
                   : text && value.plain()
                       ? given(value)
                       : conversion.to(value.type(), given(value), found, what);
-      all.add(typed.as(value.typed()));
+      Column known = value.required() ? Placeholders.told(typed, value.type()) : typed;
+      all.add(known.as(value.typed()));
     }
     return all;
   }

@@ -3,6 +3,7 @@ package io.holdfast.snapshot;
 import io.holdfast.money.ExchangeRates;
 import io.holdfast.money.Term;
 import io.holdfast.money.Timeline;
+import io.holdfast.table.Subscription;
 import io.holdfast.table.Version;
 import io.holdfast.time.LocalDays;
 import java.math.BigDecimal;
@@ -14,6 +15,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.function.Supplier;
 import java.util.stream.Stream;
 
 /**
@@ -21,6 +23,9 @@ import java.util.stream.Stream;
  * another account holds a contract it is none of this one's.
  */
 final class Contracts {
+  /** How systems write licences without a limit: this, a larger number, or less than none. */
+  private static final long UNLIMITED = Integer.MAX_VALUE;
+
   private final Map<String, Timeline> byKey = new TreeMap<>();
   private final String account;
   private final LocalDays days;
@@ -91,7 +96,7 @@ final class Contracts {
   private List<Term> found(long at, long known) {
     List<Term> terms = new ArrayList<>();
     for (Timeline timeline : byKey.values()) {
-      Term term = timeline.at(at, known);
+      Term term = of(timeline, () -> timeline.at(at, known));
       if (term != null && isOwn(term) && term.inService()) {
         terms.add(term);
       }
@@ -99,9 +104,20 @@ final class Contracts {
     return terms;
   }
 
+  /** Something of a contract, which an error names. */
+  private static <T> T of(Timeline timeline, Supplier<T> asked) {
+    try {
+      return asked.get();
+    } catch (RuntimeException e) {
+      throw SweepException.of(Subscription.TABLE.name(), timeline.key(), e);
+    }
+  }
+
   /** Of each subscription the states that began by {@code cut}, oldest first, as known then. */
   private List<List<Term>> histories(long cut) {
-    return byKey.values().stream().map(timeline -> timeline.history(cut)).toList();
+    return byKey.values().stream()
+        .map(timeline -> of(timeline, () -> timeline.history(cut)))
+        .toList();
   }
 
   /** Days on which the plan of a contract changed, as known at a cut. */
@@ -119,16 +135,19 @@ final class Contracts {
 
   /** Days on which a contract renewed or will: those it had for its renewal and paid after. */
   int[] renewed(long cut) {
-    List<Integer> renewed = new ArrayList<>();
-    for (List<Term> history : histories(cut)) {
-      history.stream()
-          .filter(term -> term.renewal() != null)
-          .map(term -> days.of(term.renewal()))
-          .distinct()
-          .filter(day -> pays(history.get(0).version().key(), days.cut(day), cut))
-          .forEach(renewed::add);
-    }
-    return renewed.stream().mapToInt(day -> day).toArray();
+    return byKey.values().stream()
+        .flatMap(timeline -> of(timeline, () -> renewed(timeline, cut)).stream())
+        .mapToInt(day -> day)
+        .toArray();
+  }
+
+  private List<Integer> renewed(Timeline timeline, long cut) {
+    return timeline.history(cut).stream()
+        .filter(term -> term.renewal() != null)
+        .map(term -> days.of(term.renewal()))
+        .distinct()
+        .filter(day -> pays(timeline.key(), days.cut(day), cut))
+        .toList();
   }
 
   private boolean pays(String key, long at, long known) {
@@ -188,11 +207,12 @@ final class Contracts {
     return term.currency() != null && !term.currency().equals(rates.reporting());
   }
 
-  /** Licences; those of terms that do not say are left out. */
+  /** Licences; those of terms that do not say, or have no limit, are left out. */
   static long seats(List<Term> terms) {
     long seats = 0;
     for (Term term : terms) {
-      seats += term.seats() == null ? 0 : term.seats();
+      boolean counted = term.seats() != null && term.seats() >= 0 && term.seats() < UNLIMITED;
+      seats += counted ? term.seats() : 0;
     }
     return seats;
   }

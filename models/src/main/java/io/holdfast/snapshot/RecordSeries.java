@@ -58,10 +58,18 @@ final class RecordSeries {
       Version before = current.get(version.key());
       if (before == null || Version.BY_VERSION.compare(version, before) > 0) {
         current.put(version.key(), version);
-        count(before, -1);
-        count(version, 1);
+        replace(before, version);
       }
       next++;
+    }
+  }
+
+  private void replace(Version before, Version version) {
+    try {
+      count(before, -1);
+      count(version, 1);
+    } catch (RuntimeException e) {
+      throw SweepException.of(stream.name(), version.key(), e);
     }
   }
 

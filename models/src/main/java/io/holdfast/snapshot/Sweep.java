@@ -52,9 +52,13 @@ final class Sweep {
 
   /** The rows of an account's facts, one after the other. */
   static Iterator<SweptRow> rows(SweepPlan plan, String account, Iterator<Fact> facts) {
-    Sweep sweep = new Sweep(plan, account);
-    facts.forEachRemaining(sweep::add);
-    return sweep.rows();
+    try {
+      Sweep sweep = new Sweep(plan, account);
+      facts.forEachRemaining(sweep::add);
+      return sweep.rows();
+    } catch (RuntimeException e) {
+      throw SweepException.of(account, e);
+    }
   }
 
   private void add(Fact fact) {
@@ -82,7 +86,15 @@ final class Sweep {
     records.forEach(RecordSeries::sort);
     attributes.sort();
     profile = account.getTexts();
-    return IntStream.range(0, plan.size()).mapToObj(this::row).filter(Objects::nonNull).iterator();
+    return IntStream.range(0, plan.size()).mapToObj(this::told).filter(Objects::nonNull).iterator();
+  }
+
+  private SweptRow told(int place) {
+    try {
+      return row(place);
+    } catch (RuntimeException e) {
+      throw SweepException.of(id, e);
+    }
   }
 
   /** The row of an asked day, each after the one before; null before the account was known. */

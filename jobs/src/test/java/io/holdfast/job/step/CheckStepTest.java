@@ -135,8 +135,10 @@ class CheckStepTest {
     lake.with(
         Subscription.TABLE,
         TableRows.of(Subscription.TABLE)
-            .row("source", "stripe", "source_key", "sub_1", "account_key", "cus_1", "known_at", time)
-            .row("source", "stripe", "source_key", "sub_2", "account_key", "cus_1", "known_at", time)
+            .row(
+                "source", "stripe", "source_key", "sub_1", "account_key", "cus_1", "known_at", time)
+            .row(
+                "source", "stripe", "source_key", "sub_2", "account_key", "cus_1", "known_at", time)
             .rows());
     lake.with(
         AccountLink.TABLE,
