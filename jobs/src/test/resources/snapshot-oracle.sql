@@ -16,9 +16,36 @@ create or replace temp table rate as (
   select currency, arg_max(rate, from_day) as rate
   from rates where from_day <= $day group by currency
 );
-create or replace temp table sub_known as (
-  select *, dense_rank() over (order by source, source_key) as ord
+create or replace temp table sub_version as (
+  select *, dense_rank() over (order by source, source_key) as ord, row_number() over () as rid,
+    status = 'active' and not coalesce(trial, false) as charged,
+    status = 'trial' or (status = 'active' and coalesce(trial, false)) as tried
   from subscription join link using (source, account_key) where known_at < $cut
+);
+-- one row: what held at the end of the day before a version took effect
+create or replace temp table sub_before as (
+  select v.rid, b.rid as before, b.charged, b.tried,
+    not b.deleted and coalesce(b.mrr, 0)
+        + case when b.discount_until < v.day_begins then coalesce(b.discount, 0) else 0 end > 0
+      and (b.start_at is null or b.start_at < v.day_begins)
+      and (b.end_at is null or b.end_at >= v.day_begins) as served
+  from (select *, end_of(local_day(event_time) - 1) as day_begins from sub_version) v
+  join sub_version b on b.source = v.source and b.source_key = v.source_key
+    and b.event_time < v.day_begins
+  qualify row_number() over (
+    partition by v.rid order by b.event_time desc, b.version desc, b.known_at desc) = 1
+);
+-- one row: a version of a contract that was paid for up to it, trials right before left out
+create or replace temp table sub_resumed as (
+  with recursive chain(rid, at) as (
+    select rid, rid from sub_version
+    union all
+    select c.rid, b.before from chain c join sub_before b on b.rid = c.at
+    where b.served and b.tried)
+  select distinct c.rid from chain c join sub_before b on b.rid = c.at where b.served and b.charged
+);
+create or replace temp table sub_known as (
+  select *, charged or (tried and rid in (select rid from sub_resumed)) as earns from sub_version
 );
 create or replace temp table state_0 as (
   select *,
@@ -40,7 +67,7 @@ create or replace temp table paying as (
        where l.source_key = s.source_key and l.event_time >= $cut
          and (l.status = 'ended' or l.deleted))) as ends
   from state_0 s join rate on rate.currency = s.currency
-  where status = 'active' and not coalesce(trial, false) and monthly > 0 and not deleted
+  where earns and monthly > 0 and not deleted
     and (start_at is null or start_at < $cut) and (end_at is null or end_at >= $cut)
 );
 create or replace temp table spell as (
@@ -56,7 +83,7 @@ create or replace temp table spell as (
 );
 create or replace temp table paid_spell as (
   select * from spell
-  where status = 'active' and not coalesce(trial, false) and monthly > 0 and not deleted
+  where earns and monthly > 0 and not deleted
     and (start_at is null or start_at < $cut)
     and (until is null or until > greatest(began, local_day(event_time)))
     and (end_at is null or local_day(end_at) > began)
@@ -90,7 +117,7 @@ create or replace temp table renewed as (
       from entered where local_day(renewal_at) <= $day) r
     join sub_known s on s.source = r.source and s.source_key = r.source_key
       and s.event_time < end_of(r.day))
-  where n = 1 and status = 'active' and not coalesce(trial, false) and not deleted
+  where n = 1 and earns and not deleted
     and coalesce(mrr, 0) + case when discount_until < end_of(day) then coalesce(discount, 0) else 0 end > 0
     and (start_at is null or start_at < end_of(day)) and (end_at is null or end_at >= end_of(day))
 );
@@ -133,6 +160,6 @@ create or replace temp table fixed as (
     (select min(local_day(renewal_at)) from paying p where p.account_id = a.account_id and local_day(renewal_at) > $day) - $day as days_to_renewal,
     (select case when count(*) = count(ends) then max(ends) end from paying p where p.account_id = a.account_id) as ends_on,
     (select case when count(*) filter (not auto_renew) > 0 then false when count(*) > 0 and count(*) = count(auto_renew) then true end from paying p where p.account_id = a.account_id) as auto_renew,
-    not exists (select 1 from paying p where p.account_id = a.account_id) and exists (select 1 from state_0 s where s.account_id = a.account_id and not deleted and (start_at is null or start_at < $cut) and (end_at is null or end_at >= $cut) and (status = 'trial' or (status = 'active' and trial))) as trial
+    not exists (select 1 from paying p where p.account_id = a.account_id) and exists (select 1 from state_0 s where s.account_id = a.account_id and not deleted and (start_at is null or start_at < $cut) and (end_at is null or end_at >= $cut) and tried and not earns) as trial
   from a
 );

@@ -59,7 +59,7 @@ public final class FrameChecks {
             "{found} accounts whose MRR in customer_360 is not the one in account_mrr.",
             Severity.HOLD,
             "select count(*) as found from (" + MRR_DIFFERENCES + ")",
-            "select account_id from (" + MRR_DIFFERENCES + ") order by account_id",
+            MRR_EXAMPLES,
             null),
         new Expectation(
             "scores_have_status",
@@ -84,12 +84,31 @@ public final class FrameChecks {
 
   private static final String MRR_DIFFERENCES =
       """
-      select coalesce(c.account_id, m.account_id) as account_id
+      select coalesce(c.account_id, m.account_id) as account_id,
+        coalesce(c.mrr, 0) as snapshot_mrr, coalesce(m.mrr, 0) as month_mrr
       from (select account_id, mrr from customer_360 where as_of = {day}) c
       full join (select account_id, mrr from account_mrr
         where known_as_of = {day} and month = trunc({day}, 'month')) m
       on c.account_id = m.account_id
       where {day} = last_day({day}) and coalesce(c.mrr, 0) <> coalesce(m.mrr, 0)""";
+
+  /** With the contracts that the account has, by their sources' own keys. */
+  private static final String MRR_EXAMPLES =
+      """
+      select concat(d.account_id, ' has ', snapshot_mrr, ' in customer_360 and ', month_mrr,
+        ' in account_mrr', coalesce(concat(' from ', contracts), ''))
+      from (%s) d
+      left join (
+        select l.account_id,
+          array_join(slice(array_sort(collect_set(concat(s.source, ' ', s.source_key))), 1, 5),
+            ' and ') as contracts
+        from subscription s join account_link l
+        on l.source = s.source and l.source_key = s.account_key
+          and l.valid_to is null and l.known_to is null
+        group by l.account_id) k
+      on k.account_id = d.account_id
+      order by d.account_id"""
+          .formatted(MRR_DIFFERENCES);
 
   private static final String WITHOUT_STATUS =
       """

@@ -1,5 +1,6 @@
 package io.holdfast.conform;
 
+import static org.apache.spark.sql.functions.abs;
 import static org.apache.spark.sql.functions.coalesce;
 import static org.apache.spark.sql.functions.concat;
 import static org.apache.spark.sql.functions.date_format;
@@ -61,6 +62,11 @@ final class Conversion {
   private static final String WHOLE = "^\\s*-?\\d{1,19}\\s*$";
   private static final DataType DIGITS = DataTypes.createDecimalType(20, 0);
   private static final BigDecimal MOST = new BigDecimal("99999999999999999999");
+
+  /** Beyond any amount of business in any currency; a thousand such still add up as money. */
+  private static final BigDecimal MOST_MONEY = new BigDecimal("10000000000000.00");
+
+  static final String MOST_WORDS = "an amount below 10,000,000,000,000";
 
   private final ZoneId zone;
   private final ZoneId days;
@@ -128,6 +134,9 @@ final class Conversion {
       Column infinite = converted.isin(Double.POSITIVE_INFINITY, Double.NEGATIVE_INFINITY);
       Column finite = when(not(isnan(converted)).and(not(infinite)), converted);
       return text ? when(not(value.rlike(JAVA)), finite) : finite;
+    }
+    if (wanted.equals(Table.MONEY)) {
+      return when(abs(converted).lt(lit(MOST_MONEY)), converted);
     }
     return converted;
   }

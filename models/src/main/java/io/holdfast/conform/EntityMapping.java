@@ -43,6 +43,8 @@ public record EntityMapping(
     Changes changes,
     Map<String, History> history,
     Map<String, AttributeMapping> attributes) {
+  /** Expressions that make times of what they read. */
+  private static final String OF_TIMES = "(?is).*(timestamp|to_date|datediff|as date).*";
 
   public EntityMapping {
     partial = changes != null ? Partial.TRUE : partial == null ? Partial.FALSE : partial;
@@ -113,6 +115,28 @@ public record EntityMapping(
     Set<List<String>> fields = new LinkedHashSet<>();
     uses().values().forEach(sql -> fields.addAll(Expressions.fields(sql)));
     fields.removeIf(path -> !path.get(0).equals(Elements.ITEM) || !ofElement(path));
+    return fields;
+  }
+
+  /**
+   * Fields that a time is made of, or on which it depends whether there is a record or it was
+   * deleted: where one holds a placeholder it is empty.
+   */
+  Set<List<String>> datedFields() {
+    Set<String> dated = new LinkedHashSet<>(Set.of(Entity.DELETED, "when"));
+    for (var column : table().schema().fields()) {
+      if (column.dataType().equals(Table.TIME) || column.dataType().equals(Table.DAY)) {
+        dated.add(column.name());
+      }
+    }
+    Set<List<String>> fields = new LinkedHashSet<>();
+    uses()
+        .forEach(
+            (use, sql) -> {
+              if (dated.contains(use.substring(entity.length() + 1)) || sql.matches(OF_TIMES)) {
+                fields.addAll(Expressions.fields(sql));
+              }
+            });
     return fields;
   }
 

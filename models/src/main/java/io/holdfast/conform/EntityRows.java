@@ -162,7 +162,7 @@ final class EntityRows {
     Map<String, Column> values = new LinkedHashMap<>();
     for (Value value : entity.values()) {
       if (!value.attribute() && spoken.test(value.name())) {
-        values.put(value.name(), typed(value));
+        values.put(value.name(), told(value));
       }
     }
     values.putAll(shared);
@@ -188,11 +188,16 @@ final class EntityRows {
                 value ->
                     struct(
                         lit(value.name()).as("key"),
-                        Conversion.text(typed(value), value.type()).as("value")))
+                        Conversion.text(told(value), value.type()).as("value")))
             .toArray(Column[]::new);
     return entries.length == 0
         ? lit(null).cast(Table.ATTRIBUTES)
         : map_from_entries(filter(array(entries), e -> e.getField("value").isNotNull()));
+  }
+
+  /** Of times that are placeholders there is none. */
+  private Column told(Value value) {
+    return Placeholders.told(typed(value), value.type());
   }
 
   private Column typed(Value value) {

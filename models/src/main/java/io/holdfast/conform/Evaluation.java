@@ -171,7 +171,9 @@ final class Evaluation {
         found = ((StructType) found).apply(Guarded.VALUE).dataType();
       }
       String what = "%s, %s: '%s'".formatted(entity.table().name(), value.title(), value.shown());
-      all.add(conversion.to(value, given(value), found, what).as(value.typed()));
+      Column typed = conversion.to(value, given(value), found, what);
+      Column known = value.required() ? Placeholders.told(typed, value.type()) : typed;
+      all.add(known.as(value.typed()));
     }
     return all;
   }

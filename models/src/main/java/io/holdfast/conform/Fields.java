@@ -10,6 +10,7 @@ import static org.apache.spark.sql.functions.when;
 
 import io.holdfast.table.Table;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -28,11 +29,16 @@ final class Fields {
   static final String LANDED_AT = "landed_at";
 
   private final Set<List<String>> paths;
+
+  /** Of these the ones that are read as times. */
+  private final Set<List<String>> dated;
+
   private final Map<String, Object> tree = new TreeMap<>();
   private final List<String> problems = new ArrayList<>();
 
-  private Fields(Set<List<String>> paths) {
+  private Fields(Set<List<String>> paths, Set<List<String>> dated) {
     this.paths = paths;
+    this.dated = dated;
     paths.forEach(path -> grow(tree, path, String.join(".", path)));
     sameButForCase(tree);
   }
@@ -40,13 +46,15 @@ final class Fields {
   static Fields of(List<EntityMapping> entities) {
     Set<List<String>> paths =
         new TreeSet<>((a, b) -> String.join("\0", a).compareTo(String.join("\0", b)));
+    Set<List<String>> dated = new HashSet<>();
     entities.forEach(entity -> paths.addAll(entity.fields()));
-    return new Fields(paths);
+    entities.forEach(entity -> dated.addAll(entity.datedFields()));
+    return new Fields(paths, dated);
   }
 
   /** The fields of the elements that the expressions of an entity read. */
   static Fields ofElements(EntityMapping entity) {
-    return new Fields(entity.elementFields());
+    return new Fields(entity.elementFields(), entity.datedFields());
   }
 
   List<String> problems() {
@@ -81,7 +89,7 @@ final class Fields {
    * @param aliases other names by dotted name
    */
   List<Column> columns(String parsed, Column record, Map<String, List<String>> aliases) {
-    return new Reading(col(parsed), record, aliases).columns(tree, col(parsed), "");
+    return new Reading(col(parsed), record, aliases, dated).columns(tree, col(parsed), List.of());
   }
 
   /** What an element of an array is read as. */
@@ -97,8 +105,8 @@ final class Fields {
   Column element(Column parsed) {
     return tree.get(Elements.ITEM) instanceof Map<?, ?> below
         ? struct(
-            new Reading(null, null, Map.of())
-                .columns((Map<String, Object>) below, parsed, "")
+            new Reading(null, null, Map.of(), dated)
+                .columns((Map<String, Object>) below, parsed, List.of(Elements.ITEM))
                 .toArray(Column[]::new))
         : filled(parsed);
   }
@@ -156,22 +164,23 @@ final class Fields {
   }
 
   /** A column {@code owner.name} of a CSV is read as a field of an object is. */
-  private record Reading(Column whole, Column record, Map<String, List<String>> aliases) {
+  private record Reading(
+      Column whole, Column record, Map<String, List<String>> aliases, Set<List<String>> dated) {
 
     @SuppressWarnings("unchecked")
-    List<Column> columns(Map<String, Object> level, Column parent, String prefix) {
+    List<Column> columns(Map<String, Object> level, Column parent, List<String> above) {
       List<Column> columns = new ArrayList<>();
       level.forEach(
           (name, below) -> {
             Column field = parent.getField(name);
-            String path = prefix + name;
+            List<String> path = new ArrayList<>(above);
+            path.add(name);
             Column value =
                 below instanceof Map
                     ? struct(
-                        columns((Map<String, Object>) below, field, path + ".")
-                            .toArray(Column[]::new))
-                    : named(filled(field), path);
-            columns.add(value.as(name));
+                        columns((Map<String, Object>) below, field, path).toArray(Column[]::new))
+                    : named(filled(field), String.join(".", path));
+            columns.add((dated.contains(path) ? Placeholders.told(value) : value).as(name));
           });
       return columns;
     }

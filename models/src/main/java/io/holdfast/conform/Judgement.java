@@ -28,6 +28,7 @@ import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.types.DataType;
+import org.apache.spark.sql.types.DataTypes;
 import org.apache.spark.sql.types.DecimalType;
 
 /** What becomes of a record whose values are computed: why it is rejected, or what it feeds. */
@@ -162,13 +163,21 @@ final class Judgement {
       if (value.type().equals(Table.TIME) && !value.plain()) {
         wanted = when(text.rlike(UNLIKELY), lit(MISTAKEN)).otherwise(wanted);
       }
+      if (value.type().equals(Table.MONEY)) {
+        Column number = text.try_cast(DataTypes.createDecimalType(38, 2));
+        wanted = when(number.isNotNull(), lit(Conversion.MOST_WORDS)).otherwise(wanted);
+      }
       Column wrong =
           concat(lit(value.title() + ": '"), substring(text, 1, SHOWN), lit("' is not "), wanted);
       Column filled = missing.and(trim(text).notEqual(lit("")));
       reason = reason == null ? when(filled, wrong) : reason.when(filled, wrong);
     }
     if (value.required()) {
-      Column empty = lit("%s: '%s' is empty".formatted(value.title(), value.shown()));
+      String words =
+          value.type().equals(Table.TIME)
+              ? "%s: '%s' is empty, or a placeholder such as 1900-01-01"
+              : "%s: '%s' is empty";
+      Column empty = lit(words.formatted(value.title(), value.shown()));
       reason = reason == null ? when(missing, empty) : reason.when(missing, empty);
     }
     return reason;

@@ -1,12 +1,16 @@
 package io.holdfast.snapshot;
 
 import io.holdfast.table.AttributeType;
+import io.holdfast.table.Version;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 
 /** The attributes of an account's record in the CRM, swept from day to day. */
 final class AttributeSeries {
+  /** Larger numbers are faults, and their squares would drown all others. */
+  private static final double MOST = 1e15;
+
   private final List<Layout.Slot> slots;
   private final List<Version> versions = new ArrayList<>();
 
@@ -23,7 +27,7 @@ final class AttributeSeries {
   }
 
   void add(Fact fact) {
-    versions.add(Version.of(fact));
+    versions.add(fact.asVersion());
   }
 
   void sort() {
@@ -65,7 +69,7 @@ final class AttributeSeries {
     }
     try {
       double number = Double.parseDouble(text);
-      return Double.isFinite(number) ? number : Double.NaN;
+      return Math.abs(number) < MOST ? number : Double.NaN;
     } catch (NumberFormatException e) {
       return Double.NaN; // it landed as text before the mapping said number
     }

@@ -1,20 +1,33 @@
 package io.holdfast.snapshot;
 
 import io.holdfast.money.ExchangeRates;
+import io.holdfast.money.Term;
+import io.holdfast.money.Timeline;
+import io.holdfast.table.Subscription;
+import io.holdfast.table.Version;
+import io.holdfast.time.LocalDays;
 import java.math.BigDecimal;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
 import java.util.HashMap;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.function.Supplier;
+import java.util.stream.Stream;
 
-/** The subscriptions of one account over time, as known at any instant. */
+/**
+ * The subscriptions that one account holds or held over time, as known at any instant. While
+ * another account holds a contract it is none of this one's.
+ */
 final class Contracts {
-  private final Map<String, List<Version>> byKey = new TreeMap<>();
+  /** How systems write licences without a limit: this, a larger number, or less than none. */
+  private static final long UNLIMITED = Integer.MAX_VALUE;
+
+  private final Map<String, Timeline> byKey = new TreeMap<>();
+  private final String account;
   private final LocalDays days;
   private final ExchangeRates rates;
   private final Map<Long, List<Term>> states = new HashMap<>();
@@ -26,23 +39,29 @@ final class Contracts {
 
   private long firstKnown = Long.MAX_VALUE;
 
-  Contracts(LocalDays days, ExchangeRates rates) {
+  Contracts(String account, LocalDays days, ExchangeRates rates) {
+    this.account = account;
     this.days = days;
     this.rates = rates;
   }
 
   void add(Fact fact) {
-    Version version = Version.of(fact);
-    byKey.computeIfAbsent(version.key(), key -> new ArrayList<>()).add(version);
-    firstKnown = Math.min(firstKnown, version.known());
+    Version version = fact.asVersion();
+    byKey.computeIfAbsent(version.key(), key -> new Timeline(days)).add(version);
+    if (isOwn(new Term(version, 0, false))) {
+      firstKnown = Math.min(firstKnown, version.known());
+    }
+  }
+
+  private boolean isOwn(Term term) {
+    return account.equals(term.account());
   }
 
   void sort() {
-    byKey.values().forEach(versions -> versions.sort(Version.BY_EVENT));
+    byKey.values().forEach(Timeline::sort);
     changes =
         byKey.values().stream()
-            .flatMap(List::stream)
-            .flatMap(version -> new Term(version, 0).changes())
+            .flatMap(timeline -> Stream.concat(timeline.changes(), timeline.knownSince()))
             .mapToLong(instant -> instant)
             .sorted()
             .distinct()
@@ -76,56 +95,29 @@ final class Contracts {
 
   private List<Term> found(long at, long known) {
     List<Term> terms = new ArrayList<>();
-    for (List<Version> versions : byKey.values()) {
-      for (int i = versions.size() - 1; i >= 0; i--) {
-        Version version = versions.get(i);
-        if (version.event() < at && version.known() < known) {
-          Term term = term(versions, i, at, known);
-          if (term.inService(at)) {
-            terms.add(term);
-          }
-          break;
-        }
+    for (Timeline timeline : byKey.values()) {
+      Term term = of(timeline, () -> timeline.at(at, known));
+      if (term != null && isOwn(term) && term.inService()) {
+        terms.add(term);
       }
     }
     return terms;
   }
 
-  /**
-   * The state that a version begins: what it does not speak of is as known versions before it say.
-   */
-  private static Term term(List<Version> versions, int index, long at, long known) {
-    Version last = versions.get(index);
-    if (last.whole()) {
-      return new Term(last, at);
+  /** Something of a contract, which an error names. */
+  private static <T> T of(Timeline timeline, Supplier<T> asked) {
+    try {
+      return asked.get();
+    } catch (RuntimeException e) {
+      throw SweepException.of(Subscription.TABLE.name(), timeline.key(), e);
     }
-    int first = index;
-    while (first > 0 && !(versions.get(first).whole() && versions.get(first).known() < known)) {
-      first--;
-    }
-    Version state = null;
-    for (Version version : versions.subList(first, index + 1)) {
-      if (version.known() < known) {
-        state = version.after(state);
-      }
-    }
-    return new Term(state, at);
   }
 
-  /** States of each subscription that began by {@code cut}, oldest first, as known then. */
+  /** Of each subscription the states that began by {@code cut}, oldest first, as known then. */
   private List<List<Term>> histories(long cut) {
-    List<List<Term>> histories = new ArrayList<>();
-    for (List<Version> versions : byKey.values()) {
-      Map<Long, Term> byInstant = new LinkedHashMap<>();
-      for (int i = 0; i < versions.size(); i++) {
-        Version version = versions.get(i);
-        if (version.event() < cut && version.known() < cut) {
-          byInstant.put(version.event(), term(versions, i, cut, cut));
-        }
-      }
-      histories.add(List.copyOf(byInstant.values()));
-    }
-    return histories;
+    return byKey.values().stream()
+        .map(timeline -> of(timeline, () -> timeline.history(cut)))
+        .toList();
   }
 
   /** Days on which the plan of a contract changed, as known at a cut. */
@@ -133,7 +125,7 @@ final class Contracts {
     List<Integer> changed = new ArrayList<>();
     for (List<Term> history : histories(cut)) {
       for (int i = 1; i < history.size(); i++) {
-        if (history.get(i).hasOtherPlanThan(history.get(i - 1))) {
+        if (isOwn(history.get(i)) && history.get(i).hasOtherPlanThan(history.get(i - 1))) {
           changed.add(days.of(history.get(i).version().event()));
         }
       }
@@ -143,16 +135,19 @@ final class Contracts {
 
   /** Days on which a contract renewed or will: those it had for its renewal and paid after. */
   int[] renewed(long cut) {
-    List<Integer> renewed = new ArrayList<>();
-    for (List<Term> history : histories(cut)) {
-      history.stream()
-          .filter(term -> term.renewal() != null)
-          .map(term -> days.of(term.renewal()))
-          .distinct()
-          .filter(day -> pays(history.get(0).version().key(), days.cut(day), cut))
-          .forEach(renewed::add);
-    }
-    return renewed.stream().mapToInt(day -> day).toArray();
+    return byKey.values().stream()
+        .flatMap(timeline -> of(timeline, () -> renewed(timeline, cut)).stream())
+        .mapToInt(day -> day)
+        .toArray();
+  }
+
+  private List<Integer> renewed(Timeline timeline, long cut) {
+    return timeline.history(cut).stream()
+        .filter(term -> term.renewal() != null)
+        .map(term -> days.of(term.renewal()))
+        .distinct()
+        .filter(day -> pays(timeline.key(), days.cut(day), cut))
+        .toList();
   }
 
   private boolean pays(String key, long at, long known) {
@@ -212,11 +207,12 @@ final class Contracts {
     return term.currency() != null && !term.currency().equals(rates.reporting());
   }
 
-  /** Licences; those of terms that do not say are left out. */
+  /** Licences; those of terms that do not say, or have no limit, are left out. */
   static long seats(List<Term> terms) {
     long seats = 0;
     for (Term term : terms) {
-      seats += term.seats() == null ? 0 : term.seats();
+      boolean counted = term.seats() != null && term.seats() >= 0 && term.seats() < UNLIMITED;
+      seats += counted ? term.seats() : 0;
     }
     return seats;
   }
@@ -240,12 +236,10 @@ final class Contracts {
   /** The first day on which the term is known to be over, or null. */
   Integer endsOn(Term term, long cut) {
     Integer ends = term.end() == null ? null : days.of(term.end());
-    List<Version> versions = byKey.get(term.version().key());
-    for (int i = 0; i < versions.size(); i++) {
-      Version later = versions.get(i);
-      if (later.event() >= cut && later.known() < cut && term(versions, i, cut, cut).ends()) {
-        int day = days.of(later.event());
-        return ends == null ? day : Math.min(ends, day);
+    for (Term later : byKey.get(term.version().key()).scheduled(cut)) {
+      if (later.ends() || !isOwn(later)) {
+        int day = days.of(later.version().event());
+        ends = ends == null ? (Integer) day : (Integer) Math.min(ends, day);
       }
     }
     return ends;
@@ -254,12 +248,11 @@ final class Contracts {
   /** First day at whose end any subscription paid, as known before a cut, or null. */
   Integer since(long cut) {
     Integer since = null;
-    for (List<Version> versions : byKey.values()) {
-      List<Version> known =
-          versions.stream().filter(v -> v.known() < cut && v.event() < cut).toList();
-      for (int i = 0; i < known.size(); i++) {
-        int until = i + 1 < known.size() ? days.of(known.get(i + 1).event()) : Integer.MAX_VALUE;
-        Integer began = began(term(known, i, cut, cut), until, cut);
+    for (List<Term> history : histories(cut)) {
+      for (int i = 0; i < history.size(); i++) {
+        boolean isLast = i + 1 == history.size();
+        int until = isLast ? Integer.MAX_VALUE : days.of(history.get(i + 1).version().event());
+        Integer began = began(history.get(i), until, cut);
         since = since == null || (began != null && began < since) ? began : since;
       }
     }
@@ -268,7 +261,7 @@ final class Contracts {
 
   /** The day a paid state began, when it lasted to the end of a day and has begun by the cut. */
   private Integer began(Term term, int until, long cut) {
-    if (!term.paid() || (term.start() != null && term.start() >= cut)) {
+    if (!isOwn(term) || !term.paid() || (term.start() != null && term.start() >= cut)) {
       return null;
     }
     int event = days.of(term.version().event());

@@ -8,6 +8,9 @@ package io.holdfast.snapshot;
 final class DaySums {
   private static final long[] NOTHING = {};
 
+  /** Sums of values up to this one fit, whatever the days. */
+  private static final long PLAIN = 1L << 48;
+
   private final int base;
   private final int size;
   private long[] values = NOTHING;
@@ -18,6 +21,9 @@ final class DaySums {
 
   /** No day before this one has a value. */
   private int lowest;
+
+  /** Whether a value is so large that sums are no exact differences of prefixes any more. */
+  private boolean huge;
 
   /** Sums over days {@code base} to {@code last}. */
   DaySums(int base, int last) {
@@ -36,7 +42,8 @@ final class DaySums {
       values = new long[size];
       prefixes = new long[size];
     }
-    values[i] = Math.addExact(values[i], value);
+    values[i] = bounded(values[i], value);
+    huge |= Math.abs(values[i]) > PLAIN;
     settled = Math.min(settled, i);
     lowest = Math.min(lowest, i);
   }
@@ -49,7 +56,21 @@ final class DaySums {
 
   /** Sum of the values from one day to another, both included. */
   long sum(int from, int to) {
+    if (huge) {
+      long sum = 0;
+      for (int i = Math.max(0, from <= base ? 0 : from - base); i < size && i <= to - base; i++) {
+        sum = bounded(sum, values[i]);
+      }
+      return sum;
+    }
     return prefix(to) - (from <= base ? 0 : prefix(from - 1));
+  }
+
+  /** A sum, or the number nearest to it that there is. */
+  static long bounded(long a, long b) {
+    long sum = a + b;
+    boolean overflows = ((a ^ sum) & (b ^ sum)) < 0;
+    return overflows ? (a < 0 ? -Long.MAX_VALUE : Long.MAX_VALUE) : sum;
   }
 
   private long prefix(int day) {
@@ -59,7 +80,7 @@ final class DaySums {
     }
     for (; settled <= i; settled++) {
       long before = settled == 0 ? 0 : prefixes[settled - 1];
-      prefixes[settled] = Math.addExact(before, values[settled]);
+      prefixes[settled] = bounded(before, values[settled]);
     }
     return prefixes[i];
   }

@@ -1,6 +1,8 @@
 package io.holdfast.snapshot;
 
+import io.holdfast.table.Version;
 import java.io.Serializable;
+import java.util.Arrays;
 
 /**
  * One fact of an account, as {@link Facts} selects them; what its stream does not have is null. A
@@ -25,6 +27,19 @@ public final class Fact implements Serializable {
   private long[] millionths;
   private int[] userCounts;
   private int[] userNumbers;
+
+  Version asVersion() {
+    return new Version(
+        key,
+        event,
+        known,
+        version,
+        tie,
+        gone,
+        spoken == null ? Version.WHOLE : spoken,
+        Arrays.asList(numbers),
+        Arrays.asList(texts));
+  }
 
   public int getStream() {
     return stream;

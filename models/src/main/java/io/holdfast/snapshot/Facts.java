@@ -1,16 +1,17 @@
 package io.holdfast.snapshot;
 
 import static org.apache.spark.sql.functions.array;
-import static org.apache.spark.sql.functions.arrays_overlap;
-import static org.apache.spark.sql.functions.coalesce;
 import static org.apache.spark.sql.functions.col;
+import static org.apache.spark.sql.functions.collect_set;
 import static org.apache.spark.sql.functions.concat_ws;
+import static org.apache.spark.sql.functions.explode;
 import static org.apache.spark.sql.functions.expr;
 import static org.apache.spark.sql.functions.lit;
 import static org.apache.spark.sql.functions.to_utc_timestamp;
 import static org.apache.spark.sql.functions.unix_micros;
 import static org.apache.spark.sql.functions.when;
 
+import io.holdfast.money.ContractVersions;
 import io.holdfast.table.Account;
 import io.holdfast.table.AccountLink;
 import io.holdfast.table.Entity;
@@ -24,12 +25,12 @@ import io.holdfast.table.UsageDaily;
 import io.holdfast.table.Versions;
 import io.holdfast.time.AsOf;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.function.Predicate;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
+import org.apache.spark.sql.expressions.Window;
 import org.apache.spark.sql.types.DataTypes;
 
 /** Every input as one narrow stream of facts by account. Times are microseconds since 1970. */
@@ -54,23 +55,6 @@ final class Facts {
     "userNumbers"
   };
 
-  /** Columns whose change is a change of each number, then of each text, of a contract. */
-  private static final List<List<String>> STATED =
-      List.of(
-          List.of(Subscription.MRR),
-          List.of(Subscription.SEATS),
-          List.of(Subscription.START_AT),
-          List.of(Subscription.END_AT),
-          List.of(Subscription.RENEWAL_AT),
-          List.of(Subscription.AUTO_RENEW),
-          List.of(Subscription.TRIAL),
-          List.of(Subscription.DISCOUNT),
-          List.of(Subscription.DISCOUNT_UNTIL),
-          List.of(Subscription.STATUS),
-          List.of(Subscription.CURRENCY),
-          List.of(Subscription.PLAN, Subscription.PLAN_KEY));
-
-  private static final String KEY_SEPARATOR = "\u0001";
   private static final long MILLION = 1_000_000;
 
   private final Layout layout;
@@ -87,12 +71,16 @@ final class Facts {
   /** Facts of every account: account_id, then the columns above. */
   Dataset<Row> of(SnapshotInputs inputs) {
     Dataset<Row> keyed = cells(inputs.usage());
-    keyed = keyed.unionByName(contracts(inputs.entity(Subscription.TABLE.name())), true);
     for (Layout.Stream stream : layout.entities()) {
       keyed = keyed.unionByName(records(stream, inputs.entity(stream.name())), true);
     }
-    Dataset<Row> resolved = facts(AccountLink.resolve(keyed, inputs.links()));
-    Dataset<Row> all = resolved.unionByName(accounts(inputs.accounts()), true);
+    Dataset<Row> contracts =
+        contracts(inputs.entity(Subscription.TABLE.name()), inputs.links())
+            .drop(Entity.SOURCE, Subscription.ACCOUNT_KEY, "holders");
+    Dataset<Row> all =
+        facts(AccountLink.resolve(keyed, inputs.links()))
+            .unionByName(contracts, true)
+            .unionByName(accounts(inputs.accounts()), true);
     return facts(
         layout.attributes().isEmpty()
             ? all
@@ -145,38 +133,18 @@ final class Facts {
     return when(col(UsageDaily.METRIC).isin(metrics), col(column));
   }
 
-  private Dataset<Row> contracts(Dataset<Row> subscriptions) {
-    return versions(
-        subscriptions,
-        Layout.CONTRACT,
-        spoken(subscriptions),
-        List.of(
-            col(Subscription.MRR).multiply(lit(100)).cast(Table.COUNT),
-            col(Subscription.SEATS),
-            unix_micros(col(Subscription.START_AT)),
-            unix_micros(col(Subscription.END_AT)),
-            unix_micros(col(Subscription.RENEWAL_AT)),
-            col(Subscription.AUTO_RENEW).cast(Table.COUNT),
-            col(Subscription.TRIAL).cast(Table.COUNT),
-            col(Subscription.DISCOUNT).multiply(lit(100)).cast(Table.COUNT),
-            unix_micros(col(Subscription.DISCOUNT_UNTIL))),
-        List.of(
-            col(Subscription.STATUS),
-            col(Subscription.CURRENCY),
-            coalesce(col(Subscription.PLAN), col(Subscription.PLAN_KEY))));
-  }
-
-  /** Bits of the columns below that a version speaks of, or null when it is whole. */
-  private static Column spoken(Dataset<Row> subscriptions) {
-    if (!Arrays.asList(subscriptions.columns()).contains(Entity.STATES)) {
-      return none(Table.COUNT);
-    }
-    Column bits = lit(0L);
-    for (int i = 0; i < STATED.size(); i++) {
-      Column speaks = arrays_overlap(col(Entity.STATES), lit(STATED.get(i).toArray(String[]::new)));
-      bits = bits.plus(when(speaks, 1L << i).otherwise(0L));
-    }
-    return when(col(Entity.STATES).isNotNull(), bits);
+  /**
+   * Versions of subscriptions, each for every account that ever held its contract, so that all of
+   * them see when it came and went; its texts say whose it is.
+   */
+  private Dataset<Row> contracts(Dataset<Row> subscriptions, Dataset<Row> links) {
+    Column holders = collect_set(ContractVersions.owner()).over(Window.partitionBy(Versions.KEY));
+    Dataset<Row> versions = ContractVersions.of(subscriptions.where(last.known()));
+    return AccountLink.resolveAll(versions, links)
+        .withColumn(Versions.TEXTS, ContractVersions.owned(col(AccountLink.ACCOUNT_ID)))
+        .withColumn("holders", holders)
+        .withColumn(AccountLink.ACCOUNT_ID, explode(col("holders")))
+        .withColumn("stream", lit(Layout.CONTRACT));
   }
 
   private Dataset<Row> records(Layout.Stream stream, Dataset<Row> rows) {
@@ -194,7 +162,7 @@ final class Facts {
       numbers.add(when(counts, value));
       texts.add(isText ? expr(feature.value()).cast(Table.STRING) : currency(feature));
     }
-    return versions(entity, stream.id(), none(Table.COUNT), numbers, texts);
+    return versions(entity, stream.id(), numbers, texts);
   }
 
   private static Column currency(FeatureDefinition feature) {
@@ -205,29 +173,18 @@ final class Facts {
   private static Dataset<Row> sentiments(Dataset<Row> rows) {
     return rows.withColumn(
             Entity.SOURCE_KEY,
-            concat_ws(KEY_SEPARATOR, col(MessageSentiment.KIND), col(MessageSentiment.SOURCE_KEY)))
+            concat_ws(
+                Versions.KEY_SEPARATOR,
+                col(MessageSentiment.KIND),
+                col(MessageSentiment.SOURCE_KEY)))
         .withColumn(Entity.VERSION, none(Table.STRING))
         .withColumn(Entity.DELETED, lit(false));
   }
 
   private Dataset<Row> versions(
-      Dataset<Row> rows, int stream, Column spoken, List<Column> numbers, List<Column> texts) {
-    List<Column> order = Versions.order(rows);
-    Column[] tie = order.subList(3, order.size()).toArray(Column[]::new);
-    return rows.where(last.known())
-        .select(
-            col(Entity.SOURCE),
-            col(Subscription.ACCOUNT_KEY),
-            lit(stream).as("stream"),
-            concat_ws(KEY_SEPARATOR, col(Entity.SOURCE), col(Entity.SOURCE_KEY)).as("key"),
-            unix_micros(col(Entity.EVENT_TIME)).as("event"),
-            unix_micros(col(Entity.KNOWN_AT)).as("known"),
-            col(Entity.VERSION).as("version"),
-            concat_ws(KEY_SEPARATOR, tie).as("tie"),
-            coalesce(col(Entity.DELETED), lit(false)).as("gone"),
-            spoken.as("spoken"),
-            array(numbers.toArray(Column[]::new)).as("numbers"),
-            array(texts.toArray(Column[]::new)).as("texts"));
+      Dataset<Row> rows, int stream, List<Column> numbers, List<Column> texts) {
+    return Versions.plain(rows.where(last.known()), none(Table.COUNT), numbers, texts)
+        .withColumn("stream", lit(stream));
   }
 
   /**
@@ -250,12 +207,7 @@ final class Facts {
         inputs
             .entity(SourceAccount.TABLE.name())
             .withColumn(Subscription.ACCOUNT_KEY, col(Entity.SOURCE_KEY));
-    return versions(
-            versions,
-            layout.attributeStream(),
-            none(Table.COUNT),
-            List.of(none(Table.COUNT)),
-            texts)
+    return versions(versions, layout.attributeStream(), List.of(none(Table.COUNT)), texts)
         .join(own, new String[] {Entity.SOURCE, Subscription.ACCOUNT_KEY});
   }
 

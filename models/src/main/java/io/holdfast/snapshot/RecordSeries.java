@@ -1,6 +1,8 @@
 package io.holdfast.snapshot;
 
 import io.holdfast.money.ExchangeRates;
+import io.holdfast.table.Version;
+import io.holdfast.time.LocalDays;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -42,7 +44,7 @@ final class RecordSeries {
   }
 
   void add(Fact fact) {
-    versions.add(Version.of(fact));
+    versions.add(fact.asVersion());
   }
 
   void sort() {
@@ -56,10 +58,18 @@ final class RecordSeries {
       Version before = current.get(version.key());
       if (before == null || Version.BY_VERSION.compare(version, before) > 0) {
         current.put(version.key(), version);
-        count(before, -1);
-        count(version, 1);
+        replace(before, version);
       }
       next++;
+    }
+  }
+
+  private void replace(Version before, Version version) {
+    try {
+      count(before, -1);
+      count(version, 1);
+    } catch (RuntimeException e) {
+      throw SweepException.of(stream.name(), version.key(), e);
     }
   }
 

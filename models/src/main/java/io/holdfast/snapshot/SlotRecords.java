@@ -3,6 +3,7 @@ package io.holdfast.snapshot;
 import io.holdfast.money.ExchangeRates;
 import io.holdfast.table.FeatureDefinition;
 import io.holdfast.table.FeatureDefinition.Measure;
+import io.holdfast.time.LocalDays;
 import java.math.BigDecimal;
 import java.time.LocalDate;
 import java.util.Collection;
@@ -122,7 +123,7 @@ final class SlotRecords implements Windowed.Days {
     long records = counts.sum(from, day);
     long sum = 0;
     for (DaySums each : sums.values()) {
-      sum += each.sum(from, day);
+      sum = DaySums.bounded(sum, each.sum(from, day));
     }
     return records == 0 ? null : sum / 1e6 / records;
   }
@@ -146,7 +147,7 @@ final class SlotRecords implements Windowed.Days {
   private double total(int from, int to) {
     long total = 0;
     for (DaySums each : sums.values()) {
-      total += each.sum(from, to);
+      total = DaySums.bounded(total, each.sum(from, to));
     }
     return total / 1e6;
   }

@@ -1,5 +1,6 @@
 package io.holdfast.snapshot;
 
+import io.holdfast.money.Term;
 import java.util.List;
 import java.util.Objects;
 

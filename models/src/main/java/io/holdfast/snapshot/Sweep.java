@@ -1,5 +1,6 @@
 package io.holdfast.snapshot;
 
+import io.holdfast.money.Term;
 import io.holdfast.table.FeatureDefinition;
 import io.holdfast.table.FeatureDefinition.Measure;
 import java.util.ArrayList;
@@ -26,7 +27,7 @@ final class Sweep {
   private Sweep(SweepPlan plan, String id) {
     this.plan = plan;
     this.id = id;
-    this.contracts = new Contracts(plan.zone(), plan.rates());
+    this.contracts = new Contracts(id, plan.zone(), plan.rates());
     this.attributes = new AttributeSeries(plan.layout().attributes());
     for (Layout.Stream cell : plan.layout().cells()) {
       CellSeries series = new CellSeries(cell, plan.base(cell), plan.last());
@@ -51,9 +52,13 @@ final class Sweep {
 
   /** The rows of an account's facts, one after the other. */
   static Iterator<SweptRow> rows(SweepPlan plan, String account, Iterator<Fact> facts) {
-    Sweep sweep = new Sweep(plan, account);
-    facts.forEachRemaining(sweep::add);
-    return sweep.rows();
+    try {
+      Sweep sweep = new Sweep(plan, account);
+      facts.forEachRemaining(sweep::add);
+      return sweep.rows();
+    } catch (RuntimeException e) {
+      throw SweepException.of(account, e);
+    }
   }
 
   private void add(Fact fact) {
@@ -81,7 +86,15 @@ final class Sweep {
     records.forEach(RecordSeries::sort);
     attributes.sort();
     profile = account.getTexts();
-    return IntStream.range(0, plan.size()).mapToObj(this::row).filter(Objects::nonNull).iterator();
+    return IntStream.range(0, plan.size()).mapToObj(this::told).filter(Objects::nonNull).iterator();
+  }
+
+  private SweptRow told(int place) {
+    try {
+      return row(place);
+    } catch (RuntimeException e) {
+      throw SweepException.of(id, e);
+    }
   }
 
   /** The row of an asked day, each after the one before; null before the account was known. */

@@ -1,6 +1,7 @@
 package io.holdfast.snapshot;
 
 import io.holdfast.money.ExchangeRates;
+import io.holdfast.time.LocalDays;
 import java.io.Serializable;
 import java.time.LocalDate;
 import java.util.Arrays;

@@ -47,11 +47,20 @@ public final class AccountLink {
    * {@code account_id}. Facts without a link drop out; the night's checks count them.
    */
   public static Dataset<Row> resolve(Dataset<Row> facts, Dataset<Row> links) {
+    return joined(facts, links, "inner");
+  }
+
+  /** The same, but facts without a link stay, with no account. */
+  public static Dataset<Row> resolveAll(Dataset<Row> facts, Dataset<Row> links) {
+    return joined(facts, links, "left");
+  }
+
+  private static Dataset<Row> joined(Dataset<Row> facts, Dataset<Row> links, String how) {
     Dataset<Row> keys =
         links
             .where(col(VALID_TO).isNull().and(col(KNOWN_TO).isNull()))
             .select(col(SOURCE), col(SOURCE_KEY).as("account_key"), col(ACCOUNT_ID));
-    return facts.join(keys, new String[] {SOURCE, "account_key"}, "inner");
+    return facts.join(keys, new String[] {SOURCE, "account_key"}, how);
   }
 
   private AccountLink() {}

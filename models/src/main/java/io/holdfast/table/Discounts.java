@@ -70,6 +70,9 @@ public final class Discounts {
             "left")
         .withColumn(
             Discount.PERCENT_OFF, coalesce(col(Discount.PERCENT_OFF), col("coupon_percent")))
+        .withColumn(
+            Discount.PERCENT_OFF,
+            when(col(Discount.PERCENT_OFF).between(0, 100), col(Discount.PERCENT_OFF)))
         .withColumn(Discount.AMOUNT_OFF, coalesce(col(Discount.AMOUNT_OFF), col("coupon_amount")))
         .where(
             coalesce(col(Discount.DURATION), col("coupon_duration"), lit(""))
@@ -157,7 +160,7 @@ public final class Discounts {
                         lit(0),
                         rest.minus(
                             d.getField(Discount.AMOUNT_OFF)
-                                .divide(coalesce(col("months"), lit(1))))))
+                                .divide(coalesce(when(col("months").gt(0), col("months")), lit(1))))))
                 .cast(EXACT));
   }
 

@@ -1,14 +1,17 @@
 package io.holdfast.table;
 
+import static org.apache.spark.sql.functions.array;
 import static org.apache.spark.sql.functions.array_contains;
 import static org.apache.spark.sql.functions.coalesce;
 import static org.apache.spark.sql.functions.col;
 import static org.apache.spark.sql.functions.count;
+import static org.apache.spark.sql.functions.explode;
 import static org.apache.spark.sql.functions.lag;
 import static org.apache.spark.sql.functions.last;
 import static org.apache.spark.sql.functions.lit;
 import static org.apache.spark.sql.functions.max;
 import static org.apache.spark.sql.functions.min;
+import static org.apache.spark.sql.functions.negate;
 import static org.apache.spark.sql.functions.row_number;
 import static org.apache.spark.sql.functions.struct;
 import static org.apache.spark.sql.functions.sum;
@@ -136,7 +139,7 @@ public final class ItemPrices {
             col(SubscriptionItem.MRR),
             col("plan." + Plan.LIST_MRR)
                 .multiply(coalesce(col(SubscriptionItem.QUANTITY), lit(1L)))
-                .cast(Table.MONEY));
+                .try_cast(Table.MONEY));
     Column gone = coalesce(col(Entity.DELETED), lit(false));
     return items
         .where(col(SubscriptionItem.SUBSCRIPTION_KEY).isNotNull())
@@ -151,7 +154,9 @@ public final class ItemPrices {
             Plan.CURRENCY, coalesce(col(SubscriptionItem.CURRENCY), col("plan." + Plan.CURRENCY)));
   }
 
-  /** What each moment adds to a subscription. */
+  /**
+   * What each moment adds to a subscription; an item that moves to another one leaves the first.
+   */
   private static Dataset<Row> changes(Dataset<Row> worth) {
     WindowSpec versions =
         Window.partitionBy(Entity.SOURCE, Entity.SOURCE_KEY)
@@ -159,19 +164,23 @@ public final class ItemPrices {
                 col(Entity.KNOWN_AT), col(Entity.VERSION), col(Entity.EVENT_TIME), col("worth"));
     Column sure = coalesce(col("worth"), lit(0).cast(Table.MONEY));
     Column unsure = when(col("worth").isNull(), lit(1L)).otherwise(lit(0L));
+    Column now = struct(col(SubscriptionItem.SUBSCRIPTION_KEY).as(KEY), col("sure"), col("unsure"));
+    Column before = lag(now, 1).over(versions);
+    Column left =
+        struct(
+            col("before." + KEY),
+            negate(col("before.sure")).as("sure"),
+            negate(col("before.unsure")).as("unsure"));
     return worth
         .withColumn("sure", sure)
         .withColumn("unsure", unsure)
-        .withColumn("more", col("sure").minus(coalesce(lag("sure", 1).over(versions), lit(0))))
-        .withColumn(
-            "more_unknown", col("unsure").minus(coalesce(lag("unsure", 1).over(versions), lit(0))))
-        .groupBy(
-            col(Entity.SOURCE),
-            col(SubscriptionItem.SUBSCRIPTION_KEY).as(KEY),
-            col(Entity.KNOWN_AT))
+        .withColumn("before", before)
+        .withColumn("moves", when(col("before").isNull(), array(now)).otherwise(array(now, left)))
+        .withColumn("move", explode(col("moves")))
+        .groupBy(col(Entity.SOURCE), col("move." + KEY).as(KEY), col(Entity.KNOWN_AT))
         .agg(
-            sum("more").as("more"),
-            sum("more_unknown").as("more_unknown"),
+            sum("move.sure").as("more"),
+            sum("move.unsure").as("more_unknown"),
             max(Plan.CURRENCY).as(Plan.CURRENCY));
   }
 
@@ -192,7 +201,7 @@ public final class ItemPrices {
           switch (name) {
             case Entity.EVENT_TIME, Entity.KNOWN_AT -> coalesce(at, state(name));
             case Subscription.MRR ->
-                coalesce(state(name), when(isLacking(), col("total").cast(Table.MONEY)));
+                coalesce(state(name), when(isLacking(), col("total").try_cast(Table.MONEY)));
             case Subscription.CURRENCY -> coalesce(state(name), col("found"));
             // A change of price leaves alone what versions of a part said since.
             case Entity.STATES ->

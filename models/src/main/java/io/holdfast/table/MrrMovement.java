@@ -37,7 +37,7 @@ public final class MrrMovement {
           .with(
               TYPE,
               STRING,
-              "new, expansion, contraction, churn, reactivation, currency_effect: what the whole account did, shared by its subscriptions")
+              "new, expansion, contraction, churn, reactivation, currency_effect, transfer: what the whole account did, shared by its subscriptions; transfer: to or from another account, in sum 0")
           .with(CURRENCY, STRING, "ISO 4217 code of the amounts")
           .with(CONTRACT_AMOUNT, MONEY, "change of monthly recurring revenue, contract currency")
           .with(

@@ -38,6 +38,7 @@ public final class SupportHours implements Serializable {
   public static final List<String> COLUMNS = List.of(FIRST_RESPONSE, RESOLUTION);
 
   private static final double SECONDS = 3600;
+  private static final long MINUTES_OF_WEEK = 7 * 24 * 60;
 
   private final BusinessHours otherwise;
 
@@ -98,18 +99,22 @@ public final class SupportHours implements Serializable {
         key -> new ArrayList<>());
   }
 
-  /** An interval without a zone that Java knows, or without an end, opens nothing. */
+  /** An interval without a zone that Java knows, or an end within the week, opens nothing. */
   private static Part open(Row row) {
     Long from = row.getAs(Schedule.START_MINUTE);
     Long to = row.getAs(Schedule.END_MINUTE);
     ZoneId zone = zone(row.getAs(Schedule.TIME_ZONE));
-    boolean isTold = zone != null && from != null && to != null;
+    boolean isTold = zone != null && isOfWeek(from) && isOfWeek(to);
     return Part.of(
         row,
         "open ",
         zone,
         isTold ? new BusinessHours.Open(Math.toIntExact(from), Math.toIntExact(to)) : null,
         null);
+  }
+
+  private static boolean isOfWeek(Long minute) {
+    return minute != null && minute >= 0 && minute <= MINUTES_OF_WEEK;
   }
 
   private static ZoneId zone(String name) {

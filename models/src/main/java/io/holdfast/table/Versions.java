@@ -4,6 +4,7 @@ import static org.apache.spark.sql.functions.array;
 import static org.apache.spark.sql.functions.array_sort;
 import static org.apache.spark.sql.functions.coalesce;
 import static org.apache.spark.sql.functions.col;
+import static org.apache.spark.sql.functions.concat_ws;
 import static org.apache.spark.sql.functions.greatest;
 import static org.apache.spark.sql.functions.lit;
 import static org.apache.spark.sql.functions.map_entries;
@@ -14,6 +15,7 @@ import static org.apache.spark.sql.functions.row_number;
 import static org.apache.spark.sql.functions.struct;
 import static org.apache.spark.sql.functions.sum;
 import static org.apache.spark.sql.functions.to_json;
+import static org.apache.spark.sql.functions.unix_micros;
 import static org.apache.spark.sql.functions.when;
 
 import io.holdfast.time.AsOf;
@@ -36,6 +38,22 @@ public final class Versions {
   private static final Set<String> WHERE_FROM =
       Set.of(Entity.FILE, Entity.RECORD_NO, Entity.BATCH, Entity.CUSTOM);
   private static final String RANK = "_rank";
+
+  /** Columns of {@link #plain}, which {@link Version} has as its parts. */
+  public static final String KEY = "key";
+
+  public static final String EVENT = "event";
+  public static final String KNOWN = "known";
+  public static final String VERSION = "version";
+  public static final String TIE = "tie";
+  public static final String GONE = "gone";
+  public static final String SPOKEN = "spoken";
+  public static final String NUMBERS = "numbers";
+  public static final String TEXTS = "texts";
+
+  /** Between the source and its own key, in {@link #KEY}. */
+  public static final String KEY_SEPARATOR = "\u0001";
+
   private static final String ORDER = "_order";
   private static final String LATER = "_whole_later";
 
@@ -183,6 +201,30 @@ public final class Versions {
       order.add(to_json(struct(array(array_sort(map_entries(col(Entity.CUSTOM)))))));
     }
     return order;
+  }
+
+  /**
+   * Versions as plain values, for what goes over them one by one: source, account_key and the parts
+   * of {@link Version}.
+   *
+   * @param spoken its {@link Version#spoken}, or null where it is whole
+   */
+  public static Dataset<Row> plain(
+      Dataset<Row> rows, Column spoken, List<Column> numbers, List<Column> texts) {
+    List<Column> order = order(rows);
+    Column[] tie = order.subList(3, order.size()).toArray(Column[]::new);
+    return rows.select(
+        col(Entity.SOURCE),
+        col(AccountKeys.ACCOUNT_KEY),
+        concat_ws(KEY_SEPARATOR, col(Entity.SOURCE), col(Entity.SOURCE_KEY)).as(KEY),
+        unix_micros(col(Entity.EVENT_TIME)).as(EVENT),
+        unix_micros(col(Entity.KNOWN_AT)).as(KNOWN),
+        col(Entity.VERSION).as(VERSION),
+        concat_ws(KEY_SEPARATOR, tie).as(TIE),
+        coalesce(col(Entity.DELETED), lit(false)).as(GONE),
+        spoken.as(SPOKEN),
+        array(numbers.toArray(Column[]::new)).as(NUMBERS),
+        array(texts.toArray(Column[]::new)).as(TEXTS));
   }
 
   private Versions() {}

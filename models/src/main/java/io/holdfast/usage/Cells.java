@@ -30,10 +30,17 @@ final class Cells {
   void add(int eventDay, int knownDay, long n, long millionths, String user) {
     Cell cell = cell(eventDay, knownDay);
     cell.n += n;
-    cell.millionths = Math.addExact(cell.millionths, millionths);
+    cell.millionths = bounded(cell.millionths, millionths);
     if (user != null) {
       cell.users.add(user);
     }
+  }
+
+  /** A sum, or the number nearest to it that there is. */
+  private static long bounded(long a, long b) {
+    long sum = a + b;
+    boolean overflows = ((a ^ sum) & (b ^ sum)) < 0;
+    return overflows ? (a < 0 ? -Long.MAX_VALUE : Long.MAX_VALUE) : sum;
   }
 
   private Cell cell(int eventDay, int knownDay) {

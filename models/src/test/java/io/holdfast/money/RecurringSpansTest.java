@@ -92,6 +92,60 @@ class RecurringSpansTest {
   }
 
   @Test
+  void trialOfAContractThatPaysUpToItIsRevenue() {
+    assertThat(
+            spans(
+                MARCH,
+                "free month,a,2023-10-01,,active,100",
+                "free month,a,2024-01-05,,trial,100",
+                "free month,a,2024-01-20,,trial,120",
+                "free month,a,2024-02-05,,active,120"))
+        .containsExactly("2023-10-01 2024-01-20 100.00", "2024-01-20 2024-04-01 120.00");
+  }
+
+  @Test
+  void trialAfterABreakOrBeforeAnyPaymentIsNone() {
+    assertThat(
+            spans(
+                MARCH,
+                "again,a,2024-01-01,,active,100",
+                "again,a,2024-02-01,,ended,0",
+                "again,a,2024-03-01,,trial,100"))
+        .containsExactly("2024-01-01 2024-02-01 100.00", "2024-02-01 2024-04-01 0.00");
+    assertThat(
+            spans(
+                MARCH,
+                "over,a,2024-01-01,,active,100,,,2024-02-01",
+                "over,a,2024-03-01,,trial,100"))
+        .containsExactly("2024-01-01 2024-02-01 100.00", "2024-02-01 2024-04-01 0.00");
+    assertThat(
+            spans(
+                MARCH,
+                "once,a,2024-01-01 08:00:00,,active,100",
+                "once,a,2024-01-01 09:00:00,,trial,100"))
+        .containsExactly("2024-01-01 2024-04-01 0.00");
+  }
+
+  @Test
+  void contractThatMovesIsTheOtherAccountsFromThatDayOn() {
+    assertThat(
+            RecurringSpans.of(
+                    Subscriptions.of(
+                        "s,a,2024-01-01,,active,100",
+                        "s,b,2024-02-15,,active,100",
+                        "s,a,2024-03-10,,active,100"),
+                    MARCH)
+                .orderBy("from_day")
+                .selectExpr("concat_ws(' ', account_key, from_day, to_day, mrr)")
+                .as(Encoders.STRING())
+                .collectAsList())
+        .containsExactly(
+            "a 2024-01-01 2024-02-15 100.00",
+            "b 2024-02-15 2024-03-10 100.00",
+            "a 2024-03-10 2024-04-01 100.00");
+  }
+
+  @Test
   void startAndEndBoundWhatAnActiveVersionPays() {
     assertThat(
             spans(MARCH, "s,a,2024-01-01,,active,100,USD,2024-01-15 08:00:00,2024-02-10 08:00:00"))

@@ -88,6 +88,35 @@ class RevenueTest {
   }
 
   @Test
+  void contractThatMovesIsATransferAndNeitherChurnNorNew() {
+    assertThat(
+            moves(
+                "s,a,2024-01-01,,active,100,EUR",
+                "s,b,2024-03-15,,active,120,EUR",
+                "s,b,2024-04-15,,ended,0,EUR"))
+        .containsExactly(
+            "2024-01-01 a new 100.00 110.00",
+            "2024-03-01 a currency_effect 0.00 15.00",
+            "2024-03-01 a transfer -100.00 -125.00",
+            "2024-03-01 b expansion 20.00 25.00",
+            "2024-03-01 b transfer 100.00 125.00",
+            "2024-04-01 b churn -120.00 -150.00");
+  }
+
+  @Test
+  void bridgeClosesOverATransfer() {
+    Dataset<Row> ends =
+        ends(MAY, "s,a,2024-01-01,,active,100,EUR", "s,b,2024-03-15,,active,120,EUR");
+    assertThat(
+            text(
+                Bridge.of(MonthEnds.accountMrr(ends, MAY), Movements.of(ends, RATES, MAY), MAY)
+                    .where("month = '2024-03-01'"),
+                "concat_ws(' ', opening, new_mrr, expansion, churn, currency_effect, closing,"
+                    + " difference, active_accounts, new_accounts, churned_accounts)"))
+        .containsExactly("110.00 0.00 25.00 0.00 15.00 150.00 0.00 1 0 0");
+  }
+
+  @Test
   void bridgeCountsTheAccountsThatCameAndLeft() {
     Dataset<Row> ends =
         ends(
@@ -134,6 +163,12 @@ class RevenueTest {
     return text(
         Movements.of(ends(MAY, versions), RATES, MAY),
         "concat_ws(' ', month, subscription_key, type, contract_amount, amount)");
+  }
+
+  private static List<String> moves(String... versions) {
+    return text(
+        Movements.of(ends(MAY, versions), RATES, MAY),
+        "concat_ws(' ', month, account_id, type, contract_amount, amount)");
   }
 
   private static Dataset<Row> ends(AsOf asOf, String... versions) {

@@ -90,6 +90,33 @@ class ItemPricesTest {
             "2024-04-01 trial 40.00 mrr currency");
   }
 
+  @Test
+  void anItemThatMovesTakesItsPriceToTheOtherSubscription() {
+    Dataset<Row> plans =
+        rows(Plan.TABLE, "{'source_key':'p1','known_at':'2024-01-01','list_mrr':10}");
+    Dataset<Row> items =
+        rows(
+            SubscriptionItem.TABLE,
+            item("i1", "2024-01-02", "a", "p1", 3),
+            item("i2", "2024-01-02", "a", "p1", 1),
+            item("i1", "2024-03-01", "b", "p1", 4));
+    Dataset<Row> subscriptions =
+        rows(
+            Subscription.TABLE,
+            subscription("a", "2024-01-02", "active"),
+            subscription("b", "2024-01-02", "active"));
+
+    assertThat(
+            ItemPrices.of(subscriptions, items, plans)
+                .selectExpr("source_key", "date(known_at)", "mrr")
+                .collectAsList()
+                .stream()
+                .map(row -> row.mkString(" "))
+                .sorted())
+        .containsExactly(
+            "a 2024-01-02 40.00", "a 2024-03-01 10.00", "b 2024-01-02 null", "b 2024-03-01 40.00");
+  }
+
   private static String item(String key, String known, String of, String plan, int quantity) {
     return ("{'source_key':'%s','known_at':'%s','subscription_key':'%s','plan_key':'%s',"
             + "'quantity':%d}")

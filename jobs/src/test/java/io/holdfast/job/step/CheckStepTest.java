@@ -112,6 +112,7 @@ class CheckStepTest {
   @Test
   void everythingThatHoldsTheNightIsTold() {
     Date day = Date.valueOf(DAY);
+    Timestamp time = Timestamp.valueOf("2024-12-01 00:00:00");
     lake.with(
         PeriodClose.TABLE,
         TableRows.of(PeriodClose.TABLE)
@@ -131,6 +132,19 @@ class CheckStepTest {
             .row("as_of", day, "account_id", "a", "outcome", "churn", "status", "abstained")
             .row("as_of", day, "account_id", "b", "outcome", "churn", "status", "fresh")
             .rows());
+    lake.with(
+        Subscription.TABLE,
+        TableRows.of(Subscription.TABLE)
+            .row(
+                "source", "stripe", "source_key", "sub_1", "account_key", "cus_1", "known_at", time)
+            .row(
+                "source", "stripe", "source_key", "sub_2", "account_key", "cus_1", "known_at", time)
+            .rows());
+    lake.with(
+        AccountLink.TABLE,
+        TableRows.of(AccountLink.TABLE)
+            .row("source", "stripe", "source_key", "cus_1", "account_id", "hf_1")
+            .rows());
     CheckStep step = step(new Expectations(null, List.of()));
 
     assertThatThrownBy(() -> step.run(context()))
@@ -138,7 +152,8 @@ class CheckStepTest {
         .hasMessage(
             "4 of 6 checks hold the night. bridge_closes: 1 months whose MRR bridge does not close"
                 + " to 0.00. For example: 2024-11 by 0.01. mrr_agrees: 1 accounts whose MRR in"
-                + " customer_360 is not the one in account_mrr. For example: hf_1."
+                + " customer_360 is not the one in account_mrr. For example: hf_1 has"
+                + " 10.00 in customer_360 and 0.00 in account_mrr from stripe sub_1 and stripe sub_2."
                 + " scores_have_status: 1 scores whose status is missing or does not fit their"
                 + " probability. For example: churn b. keys_are_unique: 1 keys of derived tables"
                 + " name more than one row. For example: customer_360 1. Nothing is released; mend"

@@ -64,7 +64,7 @@ final class OracleContract {
           as n
       from sub_known where event_time < $cut_N) s
     join rate on rate.currency = s.currency
-    where n = 1 and status = 'active' and not coalesce(trial, false) and monthly > 0
+    where n = 1 and earns and monthly > 0
       and not deleted and (start_at is null or start_at < $cut_N)
       and (end_at is null or end_at >= $cut_N)"""
         .replace("$cut_N", "$cut_" + days);

@@ -48,7 +48,8 @@ class NightPromisesIT {
           Map.entry("identity", 3),
           Map.entry("usage", 2),
           Map.entry("sentiment", 2),
-          Map.entry("snapshot", 11), // one for attributes of accounts, one for roles of contacts
+          // One for attributes of accounts, one for roles of contacts, two for who held a contract.
+          Map.entry("snapshot", 13),
           Map.entry("revenue", 4),
           Map.entry("retention", 3),
           Map.entry("label", 4),

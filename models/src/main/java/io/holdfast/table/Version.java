@@ -1,16 +1,17 @@
-package io.holdfast.snapshot;
+package io.holdfast.table;
 
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
 
 /**
- * One version of a record, as its fact carries it.
+ * One version of a record as plain values, for what goes over versions one by one. Times are
+ * microseconds since 1970.
  *
+ * @param tie what tells versions apart that are equal in all else
  * @param spoken bits of the numbers, then of the texts, that it speaks of; {@link #WHOLE}: of all
  */
-record Version(
+public record Version(
     String key,
     long event,
     long known,
@@ -23,41 +24,24 @@ record Version(
   private static final Comparator<String> NULLS_FIRST =
       Comparator.nullsFirst(Comparator.naturalOrder());
 
-  static final long WHOLE = -1;
+  public static final long WHOLE = -1;
 
-  /** The order of {@link io.holdfast.table.Versions}: the last one counts. */
-  static final Comparator<Version> BY_VERSION =
+  /** The order of {@link Versions}: the last one counts. */
+  public static final Comparator<Version> BY_VERSION =
       Comparator.comparing(Version::version, NULLS_FIRST)
           .thenComparingLong(Version::known)
           .thenComparingLong(Version::event)
           .thenComparing(Version::tie, NULLS_FIRST);
 
-  static final Comparator<Version> BY_KNOWN =
+  public static final Comparator<Version> BY_KNOWN =
       Comparator.comparingLong(Version::known).thenComparing(BY_VERSION);
 
-  /** The order of states over time. */
-  static final Comparator<Version> BY_EVENT =
-      Comparator.comparingLong(Version::event).thenComparing(BY_VERSION);
-
-  static Version of(Fact fact) {
-    return new Version(
-        fact.getKey(),
-        fact.getEvent(),
-        fact.getKnown(),
-        fact.getVersion(),
-        fact.getTie(),
-        fact.isGone(),
-        fact.getSpoken() == null ? WHOLE : fact.getSpoken(),
-        Arrays.asList(fact.getNumbers()),
-        Arrays.asList(fact.getTexts()));
-  }
-
-  boolean whole() {
+  public boolean whole() {
     return spoken == WHOLE;
   }
 
   /** The state that it makes of the one before it, where it speaks of a part. */
-  Version after(Version before) {
+  public Version after(Version before) {
     if (whole() || before == null) {
       return this;
     }
