@@ -26,7 +26,8 @@ import org.apache.spark.sql.expressions.WindowSpec;
 /**
  * Recurring revenue of subscriptions that do not say it: what their items were worth then, by
  * themselves or by their plans. A change of an item that became known later is a version of its
- * own. It stays unknown while any item's price is.
+ * own. It stays unknown while any item's price is, where items are priced in several currencies,
+ * and where the subscription's record says that they cannot tell it.
  */
 public final class ItemPrices {
   private static final String KEY = "item_of";
@@ -42,6 +43,7 @@ public final class ItemPrices {
     return subscriptions.where(
         col(Subscription.MRR)
             .isNull()
+            .and(col(Subscription.MRR_UNKNOWN).isNull())
             .and(col(Subscription.STATUS).isin("active", "trial"))
             .and(speaks));
   }
@@ -67,6 +69,7 @@ public final class ItemPrices {
             .withColumn("total", sum("more").over(known))
             .withColumn("unknown", sum("more_unknown").over(known))
             .withColumn("found", max(Plan.CURRENCY).over(known))
+            .withColumn("other", min("lowest").over(known))
             .withColumn("items", count("more").over(known))
             .withColumn("part", coalesce(part(subscriptions), lit(false)))
             .withColumn(
@@ -131,12 +134,15 @@ public final class ItemPrices {
                         col(Plan.LIST_MRR),
                         col(Plan.CURRENCY)))
                     .as("plan"));
+    Column ofPlan = col("plan." + Plan.CURRENCY);
     Column worth =
         coalesce(
             col(SubscriptionItem.MRR),
-            col("plan." + Plan.LIST_MRR)
-                .multiply(coalesce(col(SubscriptionItem.QUANTITY), lit(1L)))
-                .cast(Table.MONEY));
+            when(
+                coalesce(col(SubscriptionItem.CURRENCY).equalTo(ofPlan), lit(true)),
+                col("plan." + Plan.LIST_MRR)
+                    .multiply(coalesce(col(SubscriptionItem.QUANTITY), lit(1L)))
+                    .cast(Table.MONEY)));
     Column gone = coalesce(col(Entity.DELETED), lit(false));
     return items
         .where(col(SubscriptionItem.SUBSCRIPTION_KEY).isNotNull())
@@ -148,7 +154,8 @@ public final class ItemPrices {
             "left")
         .withColumn("worth", when(gone, lit(0)).otherwise(worth).cast(Table.MONEY))
         .withColumn(
-            Plan.CURRENCY, coalesce(col(SubscriptionItem.CURRENCY), col("plan." + Plan.CURRENCY)));
+            Plan.CURRENCY,
+            when(gone.equalTo(lit(false)), coalesce(col(SubscriptionItem.CURRENCY), ofPlan)));
   }
 
   /** What each moment adds to a subscription. */
@@ -172,16 +179,20 @@ public final class ItemPrices {
         .agg(
             sum("more").as("more"),
             sum("more_unknown").as("more_unknown"),
-            max(Plan.CURRENCY).as(Plan.CURRENCY));
+            max(Plan.CURRENCY).as(Plan.CURRENCY),
+            min(Plan.CURRENCY).as("lowest"));
   }
 
   private static Column isLacking() {
     return col("part")
         .equalTo(false)
         .and(state(Subscription.MRR).isNull())
+        .and(state(Subscription.MRR_UNKNOWN).isNull())
         .and(state(Subscription.STATUS).isin("active", "trial"))
         .and(col("items").gt(0))
-        .and(col("unknown").equalTo(0));
+        .and(col("unknown").equalTo(0))
+        .and(coalesce(col("found").equalTo(col("other")), lit(true)))
+        .and(coalesce(col("found").equalTo(state(Subscription.CURRENCY)), lit(true)));
   }
 
   private static List<Column> columns(Dataset<Row> subscriptions) {

@@ -4,10 +4,10 @@ import static org.apache.spark.sql.functions.col;
 import static org.apache.spark.sql.functions.udf;
 
 import io.holdfast.time.BusinessHours;
+import io.holdfast.time.ZoneNames;
 import java.io.Serializable;
 import java.sql.Date;
 import java.sql.Timestamp;
-import java.time.DateTimeException;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneId;
@@ -98,11 +98,11 @@ public final class SupportHours implements Serializable {
         key -> new ArrayList<>());
   }
 
-  /** An interval without a zone that Java knows, or without an end, opens nothing. */
+  /** An interval without a zone that is known, or without an end, opens nothing. */
   private static Part open(Row row) {
     Long from = row.getAs(Schedule.START_MINUTE);
     Long to = row.getAs(Schedule.END_MINUTE);
-    ZoneId zone = zone(row.getAs(Schedule.TIME_ZONE));
+    ZoneId zone = ZoneNames.zone(row.getAs(Schedule.TIME_ZONE)).orElse(null);
     boolean isTold = zone != null && from != null && to != null;
     return Part.of(
         row,
@@ -110,14 +110,6 @@ public final class SupportHours implements Serializable {
         zone,
         isTold ? new BusinessHours.Open(Math.toIntExact(from), Math.toIntExact(to)) : null,
         null);
-  }
-
-  private static ZoneId zone(String name) {
-    try {
-      return name == null ? null : ZoneId.of(name);
-    } catch (DateTimeException e) {
-      return null;
-    }
   }
 
   private static Part holiday(Row row) {
