@@ -70,7 +70,7 @@ public final class Conforming {
    */
   public Dataset<Row> evaluate(Dataset<Row> raw) {
     ZoneId own = export.zone() == null ? zone : export.zone();
-    Conversion conversion = new Conversion(own, ",".equals(export.export().decimal()));
+    Conversion conversion = new Conversion(own, zone, ",".equals(export.export().decimal()));
     return new Evaluation(
             mapped,
             export.export().ignored() == null ? QUARANTINED : IGNORED,

@@ -22,23 +22,26 @@ import io.holdfast.table.Table;
 import java.math.BigDecimal;
 import java.time.Instant;
 import java.time.ZoneId;
+import java.util.ArrayList;
+import java.util.List;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.catalyst.expressions.Cast;
+import org.apache.spark.sql.catalyst.expressions.Expression;
+import org.apache.spark.sql.catalyst.expressions.Literal;
+import org.apache.spark.sql.catalyst.expressions.objects.StaticInvoke;
+import org.apache.spark.sql.classic.ExpressionUtils;
+import org.apache.spark.sql.types.AbstractDataType;
 import org.apache.spark.sql.types.DataType;
 import org.apache.spark.sql.types.DataTypes;
 import org.apache.spark.sql.types.NumericType;
+import org.apache.spark.sql.types.ObjectType;
+import scala.Option;
+import scala.jdk.javaapi.CollectionConverters;
 
 /** Values of expressions become values of an entity's types; what does not fit becomes null. */
 final class Conversion {
-  /** Spark also takes a bare year, and takes a bare time for one of today. */
-  private static final String DAY = "^\\s*\\d{4}-\\d{1,2}-\\d{1,2}([ T].*)?$";
-
-  /** A day or time that says nothing behind it: neither an offset nor a zone such as CET. */
-  private static final String LOCAL =
-      "^\\s*\\d{4}-\\d{1,2}-\\d{1,2}([ T](\\d{1,2}(:\\d{1,2}(:\\d{1,2}(\\.\\d*)?)?)?)?)?\\s*$";
-
   /** Where seconds from 2001 to 2099 end up when they are taken for milliseconds. */
   private static final Column MISTAKEN_FROM = lit(Instant.ofEpochMilli(978_307_200L));
 
@@ -60,21 +63,39 @@ final class Conversion {
   private static final BigDecimal MOST = new BigDecimal("99999999999999999999");
 
   private final ZoneId zone;
+  private final ZoneId days;
   private final boolean comma;
 
   /**
-   * @param zone of texts without an offset; the session's own zone must be UTC
+   * @param zone of times without an offset; the session's own zone must be UTC
+   * @param days zone in which days are counted, the company's
    * @param comma whether texts have a comma before their decimals
    */
-  Conversion(ZoneId zone, boolean comma) {
+  Conversion(ZoneId zone, ZoneId days, boolean comma) {
     this.zone = zone;
+    this.days = days;
     this.comma = comma;
   }
 
   /**
+   * A value of an entity as its meaning wants it.
+   *
    * @throws IllegalArgumentException when no value of the one type can become the other
    */
-  Column to(DataType wanted, Column given, DataType found, String what) {
+  Column to(MappedEntity.Value wanted, Column given, DataType found, String what) {
+    return switch (wanted.meaning()) {
+      case VERSION -> version(given, found, what);
+      case CURRENCY -> currency(given);
+      case KEY -> invoked("key", Table.STRING, given.cast(Table.STRING));
+      case DOMAIN -> invoked("domain", Table.STRING, given.cast(Table.STRING));
+      case OTHER ->
+          wanted.plain() && wanted.type().equals(Table.STRING) && found.equals(Table.STRING)
+              ? given
+              : to(wanted.type(), given, found, what);
+    };
+  }
+
+  private Column to(DataType wanted, Column given, DataType found, String what) {
     Column value = given;
     boolean text = found.equals(DataTypes.StringType);
     if (wanted.equals(Table.TIME)) {
@@ -95,6 +116,9 @@ final class Conversion {
     if (comma && text && wanted instanceof NumericType) {
       value = when(value.rlike(WITH_COMMA), translate(value, ",.", "."));
     }
+    if (wanted.equals(Table.FLAG) && text) {
+      return invoked("flag", Table.FLAG, value);
+    }
     Column converted = value.try_cast(wanted);
     if (wanted.equals(Table.COUNT) && text) {
       Column decimal = value.try_cast(DataTypes.createDecimalType(38, 10));
@@ -114,9 +138,43 @@ final class Conversion {
     return when(code.rlike(CURRENCY), upper(trim(code)));
   }
 
-  /** Rows whose expressions read numbers as the source writes them. */
-  Dataset<Row> numbers(Dataset<Row> rows) {
-    return comma ? CommaNumbers.of(rows, WITH_COMMA) : rows;
+  /** Rows whose expressions read texts as columns do: numbers, times, days, true and false. */
+  Dataset<Row> asWritten(Dataset<Row> rows) {
+    return AsWritten.of(rows, this);
+  }
+
+  /** A text as the cast of an expression reads it; null where the cast is right as it is. */
+  Column cast(Column text, DataType wanted) {
+    if (wanted instanceof NumericType && comma) {
+      Column none = lit("not a number with a decimal comma");
+      return when(text.rlike(WITH_COMMA), translate(text, ",.", "."))
+          .when(text.isNotNull(), none)
+          .cast(wanted);
+    } else if (wanted.equals(Table.FLAG)) {
+      return invoked("castFlag", wanted, text);
+    } else if (wanted.equals(Table.TIME)) {
+      return invoked("castTime", wanted, text, zone, days);
+    }
+    return wanted.equals(Table.DAY) ? invoked("castDay", wanted, text, zone, days) : null;
+  }
+
+  /** What a method of {@link TextValues} makes of a text: little code, however long it is. */
+  private static Column invoked(String method, DataType type, Column text, ZoneId... zones) {
+    List<Expression> arguments = new ArrayList<>(List.of(ExpressionUtils.expression(text)));
+    for (ZoneId zone : zones) {
+      arguments.add(Literal.create(zone, new ObjectType(ZoneId.class)));
+    }
+    return ExpressionUtils.column(
+        new StaticInvoke(
+            TextValues.class,
+            type,
+            method,
+            CollectionConverters.asScala(arguments).toSeq(),
+            CollectionConverters.asScala(List.<AbstractDataType>of()).toSeq(),
+            true,
+            true,
+            true,
+            Option.empty()));
   }
 
   /** A version as text that sorts as the source counts: numbers by size, times by instant. */
@@ -164,10 +222,7 @@ final class Conversion {
   }
 
   private Column time(Column text) {
-    Column instant = text.try_cast(Table.TIME);
-    return when(
-        text.rlike(DAY),
-        when(text.rlike(LOCAL), to_utc_timestamp(instant, zone.getId())).otherwise(instant));
+    return invoked("time", Table.TIME, text, zone, days);
   }
 
   private Column time(Column value, DataType found, String what) {
@@ -183,17 +238,15 @@ final class Conversion {
           "%s gives %s, not a time; use timestamp_seconds(…) or timestamp_millis(…)"
               .formatted(what, found.simpleString()));
     }
-    return to_utc_timestamp(to_timestamp(value), zone.getId());
+    ZoneId own = found.equals(DataTypes.DateType) ? days : zone;
+    return to_utc_timestamp(to_timestamp(value), own.getId());
   }
 
   private Column day(Column text) {
-    return when(
-        text.rlike(DAY),
-        when(text.rlike(LOCAL), text.try_cast(Table.DAY))
-            .otherwise(to_date(local(text.try_cast(Table.TIME)))));
+    return invoked("day", Table.DAY, text, zone, days);
   }
 
   private Column local(Column instant) {
-    return from_utc_timestamp(instant, zone.getId());
+    return from_utc_timestamp(instant, days.getId());
   }
 }

@@ -22,7 +22,7 @@ import java.util.TreeMap;
  * @param when records for which it is not true feed nothing here; null: all do
  * @param knownAt null: {@code eventTime}; if that is null too, the end of the landing day
  * @param version the source's own; null: what was known last counts
- * @param partial whether the record speaks only of the columns it maps
+ * @param partial of what the record speaks; null: of all that is mapped
  * @param columns by column of the entity
  * @param changes instead of columns and attributes: each record is the change of one field
  * @param history by column that is mapped; tracked when not named
@@ -38,21 +38,21 @@ public record EntityMapping(
     String knownAt,
     String version,
     String deleted,
-    Boolean partial,
+    Partial partial,
     Map<String, String> columns,
     Changes changes,
     Map<String, History> history,
     Map<String, AttributeMapping> attributes) {
 
   public EntityMapping {
-    partial = changes != null || (partial != null && partial);
+    partial = changes != null ? Partial.TRUE : partial == null ? Partial.FALSE : partial;
     columns = Collections.unmodifiableMap(new LinkedHashMap<>(columns));
     history = Collections.unmodifiableMap(new TreeMap<>(history));
     attributes = Collections.unmodifiableMap(new TreeMap<>(attributes));
     new EntityChecks(entity, columns, attributes)
         .ofTarget(source, changes, history)
         .ofExpressions(each, when, shared(key, eventTime, knownAt, version, deleted))
-        .ofVersions(partial, deleted, changes, history)
+        .ofVersions(partial != Partial.FALSE, deleted, changes, history)
         .throwIfAny();
   }
 
@@ -151,22 +151,23 @@ public record EntityMapping(
         && (version.equals(knownAt) || version.equals(eventTime) || Expressions.isTime(version));
   }
 
-  /** Every column that a version speaks of, and every attribute that is mapped. */
-  List<String> all() {
-    List<String> all = new ArrayList<>(List.of(Entity.EVENT_TIME, Entity.DELETED));
-    all.addAll(EntityChecks.own(table()).keySet());
-    attributes.keySet().forEach(name -> all.add(attribute(name)));
-    return all;
+  /** Whether a record speaks of some of what is known of it only. */
+  boolean isPartial() {
+    return partial != Partial.FALSE;
   }
 
   /**
-   * Columns and attributes that are mapped. Who tells when it was known beside when it happened
-   * speaks of the latter, too; a single time only dates what is told.
+   * Columns and attributes that a record speaks of: those that are mapped. Who tells when it was
+   * known beside when it happened speaks of the latter, too; a single time only dates what is told.
+   * A whole record also says that it is there.
    */
   List<String> mapped() {
     List<String> mapped = new ArrayList<>(columns.keySet());
-    if (eventTime != null && knownAt != null) {
+    if (!isPartial() || (eventTime != null && knownAt != null)) {
       mapped.add(Entity.EVENT_TIME);
+    }
+    if (!isPartial()) {
+      mapped.add(Entity.DELETED);
     }
     attributes.keySet().forEach(name -> mapped.add(attribute(name)));
     return mapped;

@@ -4,12 +4,14 @@ import static io.holdfast.conform.Evaluation.STATE;
 import static io.holdfast.conform.Evaluation.quoted;
 import static io.holdfast.conform.Evaluation.select;
 import static org.apache.spark.sql.functions.array;
+import static org.apache.spark.sql.functions.array_compact;
 import static org.apache.spark.sql.functions.coalesce;
 import static org.apache.spark.sql.functions.col;
 import static org.apache.spark.sql.functions.date_add;
 import static org.apache.spark.sql.functions.explode;
 import static org.apache.spark.sql.functions.expr;
 import static org.apache.spark.sql.functions.filter;
+import static org.apache.spark.sql.functions.least;
 import static org.apache.spark.sql.functions.lit;
 import static org.apache.spark.sql.functions.map_from_entries;
 import static org.apache.spark.sql.functions.size;
@@ -24,6 +26,7 @@ import io.holdfast.table.Table;
 import io.holdfast.table.UsageEvent;
 import java.time.ZoneId;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -70,8 +73,7 @@ final class EntityRows {
     if (current.isEmpty()) {
       return List.of(rows(loaded, shared, states(), state -> true));
     }
-    List<String> told = mapping.partial() ? mapping.mapped() : mapping.all();
-    Column tracked = names(told.stream().filter(name -> !current.contains(name)).toList());
+    Column tracked = names(mapping.mapped().stream().filter(n -> !current.contains(n)).toList());
     Map<String, Column> known = new LinkedHashMap<>(shared);
     known.put(Entity.KNOWN_AT, landed(zone));
     known.put(Entity.DELETED, lit(false));
@@ -106,6 +108,10 @@ final class EntityRows {
     for (String name : List.of(Entity.FILE, Entity.RECORD_NO, Entity.BATCH)) {
       values.put(name, col(name));
     }
+    if (entity.table().equals(UsageEvent.TABLE)) {
+      // Nobody uses a product after the event of it was received, whatever a device's clock says.
+      values.put(Entity.EVENT_TIME, least(values.get(Entity.EVENT_TIME), known));
+    }
     return values;
   }
 
@@ -115,7 +121,10 @@ final class EntityRows {
         .minus(expr("interval 1 microsecond"));
   }
 
-  /** What a version speaks of: all, or what is mapped, or the field that changed. */
+  /**
+   * What a version speaks of: what is mapped, or what of it has a value, or the field that changed.
+   * Usage has no versions.
+   */
   private Column states() {
     if (mapping.changes() != null) {
       return entity.values().stream()
@@ -124,7 +133,24 @@ final class EntityRows {
           .findFirst()
           .orElseThrow();
     }
-    return mapping.partial() ? names(mapping.mapped()) : lit(null).cast(Table.STRINGS);
+    if (entity.table().equals(UsageEvent.TABLE)) {
+      return lit(null).cast(Table.STRINGS);
+    }
+    return mapping.partial() == Partial.GIVEN ? given() : names(mapping.mapped());
+  }
+
+  private Column given() {
+    Map<String, Column> values = new HashMap<>();
+    entity.values().forEach(value -> values.put(value.state(), typed(value)));
+    Column[] named =
+        mapping.mapped().stream()
+            .map(
+                name ->
+                    values.containsKey(name)
+                        ? when(values.get(name).isNotNull(), lit(name))
+                        : lit(name))
+            .toArray(Column[]::new);
+    return array_compact(array(named)).cast(Table.STRINGS);
   }
 
   private static Column names(List<String> names) {

@@ -61,8 +61,8 @@ final class Evaluation {
   Dataset<Row> of(Dataset<Row> raw) {
     return raw.transform(this::parsed)
         .transform(this::itemized)
-        .transform(rows -> conversion.numbers(added(rows, this::condition)))
-        .transform(rows -> conversion.numbers(added(rows, this::computed)))
+        .transform(rows -> conversion.asWritten(added(rows, this::condition)))
+        .transform(rows -> conversion.asWritten(added(rows, this::computed)))
         .transform(this::typed)
         .transform(rows -> Judgement.of(rows, List.of(raw.columns()), entities, unwanted));
   }
@@ -171,16 +171,7 @@ final class Evaluation {
         found = ((StructType) found).apply(Guarded.VALUE).dataType();
       }
       String what = "%s, %s: '%s'".formatted(entity.table().name(), value.title(), value.shown());
-      boolean text = value.type().equals(Table.STRING) && found.equals(Table.STRING);
-      Column typed =
-          value.version()
-              ? conversion.version(given(value), found, what)
-              : value.currency()
-                  ? Conversion.currency(given(value))
-                  : text && value.plain()
-                      ? given(value)
-                      : conversion.to(value.type(), given(value), found, what);
-      all.add(typed.as(value.typed()));
+      all.add(conversion.to(value, given(value), found, what).as(value.typed()));
     }
     return all;
   }

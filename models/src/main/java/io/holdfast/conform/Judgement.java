@@ -18,6 +18,7 @@ import static org.apache.spark.sql.functions.transform;
 import static org.apache.spark.sql.functions.trim;
 import static org.apache.spark.sql.functions.when;
 
+import io.holdfast.conform.MappedEntity.Meaning;
 import io.holdfast.conform.MappedEntity.Value;
 import io.holdfast.table.Table;
 import java.util.ArrayList;
@@ -188,8 +189,10 @@ final class Judgement {
       int digits = decimal.precision() - decimal.scale();
       return "an amount of up to %d digits".formatted(digits);
     }
-    if (value.currency()) {
+    if (value.meaning() == Meaning.CURRENCY) {
       return "a currency code such as EUR";
+    } else if (value.meaning() == Meaning.KEY) {
+      return "a key: a spreadsheet rounded it; export the column as text";
     }
     return type.equals(Table.FLAG) ? "true or false" : type.simpleString();
   }

@@ -2,6 +2,7 @@ package io.holdfast.conform;
 
 import io.holdfast.table.Entity;
 import io.holdfast.table.Invoice;
+import io.holdfast.table.SourceAccount;
 import io.holdfast.table.Table;
 import java.util.ArrayList;
 import java.util.List;
@@ -26,6 +27,23 @@ record MappedEntity(
     List<Value> values) {
   private static final Set<String> REQUIRED =
       Set.of(Entity.SOURCE_KEY, Entity.EVENT_TIME, Entity.KNOWN_AT);
+
+  /** End of the names of columns that hold the key of a record. */
+  private static final String KEY = "_key";
+
+  /** What is known of a column's texts beyond their type. */
+  enum Meaning {
+    /** The key of a record, here or elsewhere. */
+    KEY,
+    /** A host, such as example.com. */
+    DOMAIN,
+    /** The code of a currency. */
+    CURRENCY,
+    /** The source's version, which is kept sortable. */
+    VERSION,
+    /** Nothing. */
+    OTHER
+  }
 
   /**
    * One value of an entity.
@@ -56,19 +74,22 @@ record MappedEntity(
       return attribute ? EntityMapping.attribute(name) : name;
     }
 
-    /** Whether it is the code of a currency. */
-    boolean currency() {
-      return !attribute && name.equals(Invoice.CURRENCY);
-    }
-
     /** Whether every text fits. */
     boolean anyText() {
-      return type.equals(Table.STRING) && !currency();
+      return type.equals(Table.STRING) && meaning() != Meaning.CURRENCY && meaning() != Meaning.KEY;
     }
 
-    /** Whether it is the source's version, which is kept sortable. */
-    boolean version() {
-      return !attribute && name.equals(Entity.VERSION);
+    /** What texts of the column mean beyond their type. */
+    Meaning meaning() {
+      if (attribute) {
+        return Meaning.OTHER;
+      }
+      return switch (name) {
+        case Entity.VERSION -> Meaning.VERSION;
+        case Invoice.CURRENCY -> Meaning.CURRENCY;
+        case SourceAccount.DOMAIN -> Meaning.DOMAIN;
+        default -> name.endsWith(KEY) ? Meaning.KEY : Meaning.OTHER;
+      };
     }
   }
 

@@ -22,7 +22,7 @@ record Siblings(String source, Set<String> numberedByTime, Map<String, Attribute
     Map<String, AttributeType> types = new TreeMap<>();
     for (EntityMapping entity : entities) {
       String title = title(source, entity);
-      if (!entity.partial() && entity.versionIsTime()) {
+      if (!entity.isPartial() && entity.versionIsTime()) {
         numbered.add(title);
       }
       entity
@@ -34,7 +34,7 @@ record Siblings(String source, Set<String> numberedByTime, Map<String, Attribute
 
   /** Whether the version of a part must be the time at which it was known. */
   boolean versionFromKnown(EntityMapping entity) {
-    return entity.partial()
+    return entity.isPartial()
         && entity.version() == null
         && numberedByTime.contains(title(source, entity));
   }

@@ -16,6 +16,7 @@ import org.apache.spark.sql.catalyst.expressions.Attribute;
 import org.apache.spark.sql.catalyst.expressions.Expression;
 import org.apache.spark.sql.catalyst.expressions.NamedExpression;
 import org.apache.spark.sql.catalyst.plans.logical.LocalRelation;
+import org.apache.spark.sql.catalyst.plans.logical.LogicalPlan;
 import org.apache.spark.sql.catalyst.plans.logical.Project;
 import org.apache.spark.sql.catalyst.types.DataTypeUtils;
 import org.apache.spark.sql.types.DataTypes;
@@ -49,10 +50,7 @@ final class Types {
     for (Map.Entry<String, String> use : uses.entrySet()) {
       problem(record, List.of(macros.expand(use.getValue())))
           .ifPresent(
-              why ->
-                  problems.add(
-                      "%s '%s' cannot be computed: %s"
-                          .formatted(use.getKey(), use.getValue(), why)));
+              why -> problems.add("%s '%s' %s".formatted(use.getKey(), use.getValue(), why)));
     }
     return problems;
   }
@@ -72,20 +70,24 @@ final class Types {
               CollectionConverters.asScala(List.<String>of()).toSeq()));
     }
     try {
-      analyzer.executeAndCheck(
-          new Project(
-              CollectionConverters.asScala(named).toSeq(),
-              new LocalRelation(
-                  CollectionConverters.asScala(fields).toSeq(),
-                  CollectionConverters.asScala(List.<org.apache.spark.sql.catalyst.InternalRow>of())
-                      .toSeq(),
-                  false,
-                  Option.empty())),
-          new QueryPlanningTracker(Option.empty()));
-      return Optional.empty();
+      LogicalPlan analyzed =
+          analyzer.executeAndCheck(
+              new Project(
+                  CollectionConverters.asScala(named).toSeq(),
+                  new LocalRelation(
+                      CollectionConverters.asScala(fields).toSeq(),
+                      CollectionConverters.asScala(
+                              List.<org.apache.spark.sql.catalyst.InternalRow>of())
+                          .toSeq(),
+                      false,
+                      Option.empty())),
+              new QueryPlanningTracker(Option.empty()));
+      return CollectionConverters.asJava(analyzed.expressions()).stream()
+          .flatMap(expression -> TextComparisons.in(expression).stream())
+          .findFirst();
     } catch (Exception e) {
       if (e instanceof AnalysisException refused) {
-        return Optional.of(words(refused));
+        return Optional.of("cannot be computed: " + words(refused));
       }
       throw e;
     }

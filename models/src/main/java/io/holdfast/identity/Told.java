@@ -141,7 +141,8 @@ final class Told {
       List<String> states = version.isNullAt(STATES_AT) ? null : version.getList(STATES_AT);
       for (int text = 0; text <= names.size(); text++) {
         boolean speaks =
-            states == null || (text < names.size() && states.contains(names.get(text)));
+            states == null
+                || states.contains(text < names.size() ? names.get(text) : Entity.DELETED);
         if (speaks) {
           speaker[text] = Math.max(speaker[text], byKnown[i]);
         }

@@ -265,4 +265,26 @@ class ConformingTest {
     }
     return TestSpark.session().createDataFrame(rows, RawRecord.of("crm", "things").schema());
   }
+
+  @Test
+  void usageCountsNoLaterThanItWasReceived() {
+    NamedExport export =
+        Mappings.export(
+            null,
+            Mappings.entity("usage_event")
+                .eventTime("at")
+                .knownAt("got")
+                .columns(Map.of("event", "e"))
+                .build());
+    assertThat(
+            Outcomes.values(
+                export,
+                UsageEvent.TABLE,
+                "event_time known_at",
+                "{'id':'1','at':'2024-05-01T00:00:00Z','got':'2024-03-01T10:00:00Z','e':'x'}",
+                "{'id':'2','at':'2024-02-01T00:00:00Z','got':'2024-03-01T10:00:00Z','e':'x'}"))
+        .containsExactly(
+            "2024-03-01T10:00:00Z 2024-03-01T10:00:00Z",
+            "2024-02-01T00:00:00Z 2024-03-01T10:00:00Z");
+  }
 }

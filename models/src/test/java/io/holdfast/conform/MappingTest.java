@@ -161,4 +161,36 @@ class MappingTest {
   private static EntityMapping entity(String entity, String key, Map<String, String> columns) {
     return Mappings.entity(entity).key(key).columns(columns).build();
   }
+
+  @Test
+  void comparisonsOfTextsThatToolsWriteOtherwiseAreRefused() {
+    Map<String, Export> exports =
+        Map.of(
+            "events",
+            export(
+                List.of(),
+                entity(
+                    "ticket",
+                    "id",
+                    Map.of(
+                        "closed_at", "greatest(closed, updated)",
+                        "status", "CASE WHEN macro.yes(open) THEN 'open' END",
+                        "priority", "CASE WHEN solved > '2024-01-01' THEN 'low' END",
+                        "escalated", "timestamp(solved) > timestamp(opened)",
+                        "reopened", "votes > 3"))));
+    assertThatThrownBy(
+            () -> new Mapping("desk", null, Map.of("yes(text)", "lower(text) = 'true'"), exports))
+        .satisfies(
+            refused ->
+                assertThat(refused.getMessage().split("; exports"))
+                    .hasSize(3)
+                    .anyMatch(
+                        m ->
+                            m.contains(
+                                "ticket.closed_at 'greatest(closed, updated)' compares texts by size; say timestamp(field)"))
+                    .anyMatch(
+                        m -> m.contains("ticket.priority") && m.contains("compares texts by size"))
+                    .anyMatch(
+                        m -> m.contains("ticket.status") && m.contains("say boolean(field)")));
+  }
 }

@@ -1,5 +1,6 @@
 package io.holdfast.conform;
 
+import java.time.ZoneId;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -14,7 +15,7 @@ final class Mappings {
   private String knownAt;
   private String version;
   private String deleted;
-  private boolean partial;
+  private Partial partial;
   private Map<String, String> columns = Map.of();
   private Changes changes;
   private Map<String, History> history = Map.of();
@@ -54,6 +55,13 @@ final class Mappings {
             ignored));
   }
 
+  /** An export whose times without an offset are in a zone. */
+  static NamedExport in(ZoneId zone, EntityMapping... entities) {
+    NamedExport export = export(null, entities);
+    return new NamedExport(
+        export.source(), export.name(), export.export(), export.siblings(), zone, export.macros());
+  }
+
   Mappings each(String field) {
     this.each = field;
     return this;
@@ -90,7 +98,12 @@ final class Mappings {
   }
 
   Mappings partial() {
-    this.partial = true;
+    this.partial = Partial.TRUE;
+    return this;
+  }
+
+  Mappings given() {
+    this.partial = Partial.GIVEN;
     return this;
   }
 

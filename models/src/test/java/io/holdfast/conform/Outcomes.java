@@ -5,6 +5,8 @@ import io.holdfast.table.RawRecord;
 import io.holdfast.table.Table;
 import io.holdfast.table.TestSpark;
 import java.sql.Date;
+import java.sql.Timestamp;
+import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
@@ -19,7 +21,13 @@ final class Outcomes {
 
   /** Some columns of the rows that records give a table. */
   static List<String> values(NamedExport export, Table table, String columns, String... records) {
-    Conforming conforming = new Conforming(export, ZoneOffset.UTC);
+    return values(ZoneOffset.UTC, export, table, columns, records);
+  }
+
+  /** The same, where the company is in a zone. */
+  static List<String> values(
+      ZoneId zone, NamedExport export, Table table, String columns, String... records) {
+    Conforming conforming = new Conforming(export, zone);
     return table
         .conform(conforming.entities(conforming.evaluate(raw(records)), table))
         .collectAsList()
@@ -41,7 +49,10 @@ final class Outcomes {
       case Entity.STATES -> row.<String>getList(index).toString().replace(", ", ",");
       case Entity.CUSTOM ->
           new java.util.TreeMap<>(row.<String, String>getJavaMap(index)).toString();
-      default -> row.get(index).toString();
+      default ->
+          row.get(index) instanceof Timestamp time
+              ? time.toInstant().toString()
+              : row.get(index).toString();
     };
   }
 

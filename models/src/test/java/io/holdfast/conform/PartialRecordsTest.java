@@ -36,6 +36,36 @@ class PartialRecordsTest {
   }
 
   @Test
+  void wholeRecordSpeaksOfWhatIsMappedAndThatItIsThere() {
+    NamedExport export =
+        Mappings.export(
+            null, Mappings.entity("source_account").columns(Map.of("name", "name")).build());
+    assertThat(values(export, SourceAccount.TABLE, "states", "{'id':'1'}"))
+        .containsExactly("[name,event_time,deleted]");
+  }
+
+  @Test
+  void recordOfWhatIsGivenSpeaksOfColumnsWithAValue() {
+    NamedExport export =
+        Mappings.export(
+            null,
+            Mappings.entity("opportunity")
+                .eventTime("at")
+                .given()
+                .columns(Map.of("account_key", "company"))
+                .attributes(Map.of("tier", "tier"))
+                .build());
+    assertThat(
+            values(
+                export,
+                Opportunity.TABLE,
+                "states",
+                "{'id':'1','at':'2024-01-01','company':'c','tier':''}",
+                "{'id':'2','at':'2024-01-01','tier':'gold'}"))
+        .containsExactly("[account_key]", "[attributes.tier]");
+  }
+
+  @Test
   void partialRecordWithBothTimesSpeaksOfWhenItHappened() {
     NamedExport export =
         Mappings.export(
@@ -130,13 +160,13 @@ class PartialRecordsTest {
                 "known_at event_time name employees attributes",
                 record))
         .containsExactly(
-            "2024-01-01 00:00:00.0 2024-01-01 00:00:00.0 A null {tier=gold}",
-            "2024-12-31 23:59:59.999999 2024-01-01 00:00:00.0 null 5 {plan=pro}");
+            "2024-01-01T00:00:00Z 2024-01-01T00:00:00Z A null {tier=gold}",
+            "2024-12-31T23:59:59.999999Z 2024-01-01T00:00:00Z null 5 {plan=pro}");
     assertThat(values(export, SourceAccount.TABLE, "states", record))
         .satisfies(
             states -> {
               assertThat(states.get(0))
-                  .contains("event_time", "deleted", "name", "owner", "attributes.tier")
+                  .contains("event_time", "deleted", "name", "attributes.tier")
                   .doesNotContain("employees", "attributes.plan");
               assertThat(states.get(1)).isEqualTo("[employees,attributes.plan]");
             });

@@ -9,8 +9,11 @@ import io.holdfast.table.Contact;
 import io.holdfast.table.Invoice;
 import io.holdfast.table.InvoiceLine;
 import io.holdfast.table.SourceAccount;
+import java.time.ZoneId;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /** What values of a source become. */
 class ValuesTest {
@@ -164,5 +167,137 @@ class ValuesTest {
                 "{'id':'2','owner':{'name':'Bo'}}",
                 "{'id':'3','owner.name':''}"))
         .containsExactly("Kim", "Bo", "null");
+  }
+
+  @Test
+  void aBooleanIsOneHoweverAToolWritesIt() {
+    NamedExport export =
+        Mappings.export(
+            null,
+            Mappings.entity("contact")
+                .when("NOT coalesce(boolean(hidden), false)")
+                .deleted("gone")
+                .columns(Map.of("opted_out", "out"))
+                .build());
+    assertThat(
+            values(
+                export,
+                Contact.TABLE,
+                "source_key deleted opted_out",
+                "{'id':'1','gone':'True','out':'FALSE'}",
+                "{'id':'2','gone':'TRUE','out':'1.0'}",
+                "{'id':'3','gone':'yes','out':'0'}",
+                "{'id':'4','hidden':'True'}",
+                "{'id':'5','hidden':'0.0'}"))
+        .containsExactly("1 true false", "2 true true", "3 true false", "5 false null");
+    assertThat(reasons(export, "{'id':'1','gone':'deleted'}", "{'id':'2','hidden':'x'}"))
+        .containsExactly(
+            "1 contact column deleted: 'deleted' is not true or false",
+            "2 contact when: 'NOT coalesce(boolean(hidden), false)' cannot be computed with"
+                + " hidden: 'x'");
+  }
+
+  @Test
+  void aKeyLosesBlanksAndTheDecimalsOfAFloatingColumn() {
+    NamedExport export =
+        Mappings.export(
+            null,
+            Mappings.entity("contact").columns(Map.of("account_key", "a", "name", "n")).build());
+    assertThat(
+            values(
+                export,
+                Contact.TABLE,
+                "source_key account_key name",
+                "{'id':' C12 ','a':'41001.0','n':'7.0'}",
+                "{'id':'\u00a0C13\ufeff','a':'007','n':' x '}",
+                "{'id':'1.5','a':'a.b+c'}",
+                "{'id':'12E4','a':'-3.00'}"))
+        .containsExactly("C12 41001 7.0", "C13 007  x ", "1.5 a.b+c null", "12E4 -3 null");
+  }
+
+  @Test
+  void aKeyThatASpreadsheetRoundedIsRejected() {
+    NamedExport export =
+        Mappings.export(
+            null, Mappings.entity("contact").columns(Map.of("account_key", "a")).build());
+    assertThat(reasons(export, "{'id':'2.02E+11','a':'1'}", "{'id':'2','a':'2.02E11'}"))
+        .containsExactly(
+            "1 contact column source_key: '2.02E+11' is not a key: a spreadsheet rounded it;"
+                + " export the column as text",
+            "2 contact column account_key: '2.02E11' is not a key: a spreadsheet rounded it;"
+                + " export the column as text");
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "HTTP://WWW.Kestrelmark.com, kestrelmark.com",
+    "Http://plumsteadkilns.com/, plumsteadkilns.com",
+    "' https://www2.oarlockrowing.com:8080/a?b#c', oarlockrowing.com",
+    "https:/acme.io, acme.io",
+    "http//acme.io., acme.io",
+    "//user:pw@shop.acme.io, shop.acme.io",
+    "'acme.io; acme.com', acme.io",
+    "ops@acme.io, acme.io",
+    "acme.io:443, acme.io",
+    "www.de, none",
+    "n/a, none",
+    "-, none"
+  })
+  void aWebsiteAsPeopleTypeItGivesItsDomain(String website, String domain) {
+    NamedExport export =
+        Mappings.export(
+            null, Mappings.entity("source_account").columns(Map.of("domain", "w")).build());
+    assertThat(
+            values(export, SourceAccount.TABLE, "domain", "{'id':'1','w':'%s'}".formatted(website)))
+        .containsExactly(domain.equals("none") ? "null" : domain);
+  }
+
+  @Test
+  void timesWithoutAnOffsetAreTheSourcesAndDaysTheCompanys() {
+    NamedExport export =
+        Mappings.in(
+            ZoneId.of("UTC"),
+            Mappings.entity("source_account")
+                .eventTime("at")
+                .columns(Map.of("created_on", "on"))
+                .build());
+    assertThat(
+            values(
+                ZoneId.of("Europe/Berlin"),
+                export,
+                SourceAccount.TABLE,
+                "event_time created_on",
+                "{'id':'1','at':'2024-03-31 23:30:00','on':'2024-03-31 23:30:00'}",
+                "{'id':'2','at':'2024-03-31T23:30Z','on':'2024-04-01T01:30+02:00'}",
+                "{'id':'3','at':'2024-03-01T10:00+01:00','on':'2024-04-01'}",
+                "{'id':'4','at':'2024-04-01','on':'2024-03-31t23:30:00,5z'}"))
+        .containsExactly(
+            "2024-03-31T23:30:00Z 2024-04-01",
+            "2024-03-31T23:30:00Z 2024-04-01",
+            "2024-03-01T09:00:00Z 2024-04-01",
+            "2024-03-31T22:00:00Z 2024-04-01");
+  }
+
+  @Test
+  void expressionsReadTimesAsColumnsDo() {
+    NamedExport export =
+        Mappings.in(
+            ZoneId.of("America/New_York"),
+            Mappings.entity("source_account")
+                .eventTime("greatest(timestamp(at), timestamp(seen))")
+                .columns(Map.of("created_on", "date(seen)"))
+                .build());
+    assertThat(
+            values(
+                ZoneId.of("Europe/Berlin"),
+                export,
+                SourceAccount.TABLE,
+                "event_time created_on",
+                "{'id':'1','at':'2024-03-15 17:30:00','seen':'2024-03-15T21:00Z'}"))
+        .containsExactly("2024-03-15T21:30:00Z 2024-03-15");
+    assertThat(reasons(export, "{'id':'1','at':'soon','seen':'2024-03-15'}"))
+        .containsExactly(
+            "1 source_account column event_time: 'greatest(timestamp(at), timestamp(seen))' cannot"
+                + " be computed with at: 'soon', seen: '2024-03-15'");
   }
 }

@@ -19,6 +19,7 @@ import io.holdfast.table.Tables;
 import io.holdfast.table.UsageDaily;
 import io.holdfast.table.Versions;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -99,14 +100,20 @@ final class CheckViews implements AutoCloseable {
     Map<String, Dataset<Row>> facts = new LinkedHashMap<>();
     UnlinkedFacts.TABLES.forEach(table -> facts.put(table.name(), sofar(table)));
     // Which account a fact belongs to may be said by a version that speaks of nothing else.
-    EntityVersions.partial(facts)
-        .forEach(name -> facts.computeIfPresent(name, (n, f) -> Versions.asOf(f, context.asOf())));
+    Map<String, Dataset<Row>> apart = EntityVersions.apart(facts);
+    facts.replaceAll(
+        (name, f) ->
+            speaksOfParts(apart.get(name)) ? Versions.asOf(apart.get(name), context.asOf()) : f);
     AccountedFacts accounted =
         AccountedFacts.of(
             table -> facts.containsKey(table.name()) ? facts.get(table.name()) : sofar(table),
             UnlinkedFacts.TABLES,
             context.asOf());
     return UnlinkedFacts.of(accounted::read, links);
+  }
+
+  private static boolean speaksOfParts(Dataset<Row> versions) {
+    return Arrays.asList(versions.columns()).contains(Entity.STATES);
   }
 
   private Dataset<Row> repeated() {

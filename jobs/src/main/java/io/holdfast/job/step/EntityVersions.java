@@ -1,7 +1,6 @@
 package io.holdfast.job.step;
 
 import static org.apache.spark.sql.functions.col;
-import static org.apache.spark.sql.functions.lit;
 
 import io.holdfast.job.lake.Lake;
 import io.holdfast.table.Discount;
@@ -18,17 +17,15 @@ import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.TreeMap;
-import java.util.stream.Collectors;
 import org.apache.spark.sql.Dataset;
-import org.apache.spark.sql.Encoders;
 import org.apache.spark.sql.Row;
 
 /**
  * Versions of entities as steps read them: those that speak of a part are made whole. Where there
  * are none, which one small query finds out, the rows come without {@link Entity#STATES}, and
- * nothing that follows need look for them.
+ * nothing that follows need look for them. A version speaks of the whole when it speaks of all that
+ * any version of its source does.
  */
 final class EntityVersions {
 
@@ -42,13 +39,11 @@ final class EntityVersions {
    * time, and stay apart where they speak of a part.
    */
   static Map<String, Dataset<Row>> whole(Lake lake, Collection<Table> tables) {
-    Map<String, Dataset<Row>> rows = new TreeMap<>();
-    tables.forEach(table -> rows.put(table.name(), lake.read(table)));
-    Set<String> partial = partial(rows);
+    Map<String, Dataset<Row>> rows = new TreeMap<>(apart(lake, tables));
     rows.replaceAll(
         (name, versions) ->
-            !partial.contains(name)
-                ? versions.drop(Entity.STATES)
+            !Arrays.asList(versions.columns()).contains(Entity.STATES)
+                ? versions
                 : name.equals(Subscription.TABLE.name())
                     ? Versions.filled(versions, Subscription.ACCOUNT_KEY)
                     : Versions.whole(versions));
@@ -83,26 +78,24 @@ final class EntityVersions {
 
   /** The versions of one table as they are, for {@link Versions#asOf} to fold. */
   static Dataset<Row> apart(Lake lake, Table table) {
-    Dataset<Row> rows = lake.read(table);
-    return partial(Map.of(table.name(), rows)).isEmpty() ? rows.drop(Entity.STATES) : rows;
+    return apart(lake, List.of(table)).get(table.name());
   }
 
-  /** Of the given rows those among which some speak of a part. */
-  static Set<String> partial(Map<String, Dataset<Row>> rows) {
-    return rows.entrySet().stream()
-        .filter(entry -> Arrays.asList(entry.getValue().columns()).contains(Entity.STATES))
-        .map(
-            entry ->
-                entry
-                    .getValue()
-                    .where(col(Entity.STATES).isNotNull())
-                    .select(lit(entry.getKey()).as("name"))
-                    .limit(1))
-        .reduce(Dataset::union)
-        .map(found -> found.as(Encoders.STRING()).collectAsList())
-        .orElse(List.of())
-        .stream()
-        .collect(Collectors.toSet());
+  /** The versions of several tables by name, as they are. */
+  static Map<String, Dataset<Row>> apart(Lake lake, Collection<Table> tables) {
+    Map<String, Dataset<Row>> rows = new LinkedHashMap<>();
+    tables.forEach(table -> rows.put(table.name(), lake.read(table)));
+    return apart(rows);
+  }
+
+  /** Rows of tables by name, without {@link Entity#STATES} where each speaks of the whole. */
+  static Map<String, Dataset<Row>> apart(Map<String, Dataset<Row>> rows) {
+    Map<String, Spoken> spoken = Spoken.of(rows);
+    Map<String, Dataset<Row>> apart = new LinkedHashMap<>(rows);
+    apart.replaceAll(
+        (name, versions) ->
+            spoken.containsKey(name) ? spoken.get(name).wholeAsNull(versions) : versions);
+    return apart;
   }
 
   private EntityVersions() {}

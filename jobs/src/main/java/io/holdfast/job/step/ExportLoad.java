@@ -18,13 +18,8 @@ import io.holdfast.job.landing.RawFiles;
 import io.holdfast.table.Quarantine;
 import io.holdfast.table.RawRecord;
 import io.holdfast.table.Table;
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
-import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.HashSet;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -55,6 +50,7 @@ final class ExportLoad {
   private final List<LandingFile> files;
   private final boolean inRaw;
   private final Drift drift;
+  private final EarlierLoads earlier;
 
   private ExportLoad(
       StepContext context,
@@ -71,19 +67,14 @@ final class ExportLoad {
     this.files = List.copyOf(files);
     this.inRaw = inRaw;
     this.drift = Drift.of(export, context.control().files());
+    this.earlier = EarlierLoads.of(context, export, batch);
   }
 
   /** A load of files that were never loaded; the same files on the same day are the same batch. */
   static ExportLoad fresh(
       StepContext context, Appender appender, NamedExport export, List<LandingFile> files) {
-    String batch = "%s.%s.%s".formatted(export.title(), context.asOf().day(), fingerprint(files));
+    String batch = Batch.of(export, context.asOf().day(), files);
     return new ExportLoad(context, appender, export, batch, files, false);
-  }
-
-  /** As-of day of the run that made a batch. */
-  static LocalDate day(String batch) {
-    String[] parts = batch.split("\\.", -1);
-    return LocalDate.parse(parts[parts.length - 2]);
   }
 
   /** A load that was killed after its records were in raw: what is there is finished. */
@@ -272,7 +263,9 @@ final class ExportLoad {
             .toArray(Column[]::new);
     append(rows, export.raw(), evaluated.select(raw), sum(counts, Conforming.LANDED));
     for (Table table : conforming.tables()) {
-      append(rows, table, conforming.entities(evaluated, table), sum(counts, table.name()));
+      long number = sum(counts, table.name());
+      Dataset<Row> versions = conforming.entities(evaluated, table);
+      append(rows, table, earlier.corrected(table, versions, number), number);
     }
     Dataset<Row> rejects = conforming.rejects(evaluated);
     append(rows, Quarantine.TABLE, rejects, sum(counts, Conforming.REJECTS));
@@ -333,18 +326,5 @@ final class ExportLoad {
 
   private static long sum(Map<String, Row> counts, String name) {
     return counts.values().stream().mapToLong(row -> ((Number) row.getAs(name)).longValue()).sum();
-  }
-
-  private static String fingerprint(List<LandingFile> files) {
-    try {
-      MessageDigest digest = MessageDigest.getInstance("SHA-256");
-      for (LandingFile file : files) {
-        String line = file.path() + " " + file.bytes() + "\n";
-        digest.update(line.getBytes(StandardCharsets.UTF_8));
-      }
-      return HexFormat.of().formatHex(digest.digest(), 0, 6);
-    } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException("Every JDK has SHA-256", e);
-    }
   }
 }

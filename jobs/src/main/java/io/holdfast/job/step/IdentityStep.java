@@ -22,6 +22,7 @@ import io.holdfast.table.SourceAccount;
 import io.holdfast.table.Versions;
 import io.holdfast.time.AsOf;
 import java.util.List;
+import java.util.Map;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 
@@ -53,11 +54,13 @@ public final class IdentityStep implements Step {
     Lake lake = context.lake();
     AsOf asOf = context.asOf();
     LinkParams params = new LinkParams(rules, crm, decisions(context), asOf.zone());
+    Map<String, Dataset<Row>> versions =
+        EntityVersions.apart(lake, List.of(SourceAccount.TABLE, Contact.TABLE, AppUser.TABLE));
     Dataset<Row> members =
         Members.of(
-                lake.read(SourceAccount.TABLE),
-                lake.read(Contact.TABLE),
-                lake.read(AppUser.TABLE),
+                versions.get(SourceAccount.TABLE.name()),
+                versions.get(Contact.TABLE.name()),
+                versions.get(AppUser.TABLE.name()),
                 rules,
                 asOf)
             .localCheckpoint();
@@ -68,7 +71,9 @@ public final class IdentityStep implements Step {
     long accounts = lake.replace(Account.TABLE, Accounts.of(stitched, links));
     Dataset<Row> proposals = NearMisses.of(stitched, params);
     if (!fuzzy.isEmpty()) {
-      proposals = proposals.unionByName(alike(lake, links, params, asOf));
+      proposals =
+          proposals.unionByName(
+              alike(versions.get(SourceAccount.TABLE.name()), links, params, asOf));
     }
     long proposed = lake.replace(IdentityProposal.TABLE, proposals);
     return StepResult.empty()
@@ -78,10 +83,10 @@ public final class IdentityStep implements Step {
   }
 
   /** Records as of the day that look alike, but for those that were merged away. */
-  private Dataset<Row> alike(Lake lake, Dataset<Row> links, LinkParams params, AsOf asOf) {
+  private Dataset<Row> alike(
+      Dataset<Row> versions, Dataset<Row> links, LinkParams params, AsOf asOf) {
     Dataset<Row> records =
-        Versions.asOf(lake.read(SourceAccount.TABLE), asOf)
-            .where(col(SourceAccount.MERGED_INTO_KEY).isNull());
+        Versions.asOf(versions, asOf).where(col(SourceAccount.MERGED_INTO_KEY).isNull());
     return fuzzy.stream()
         .map(rule -> NearMisses.alike(Proposals.of(records, rule), links, params))
         .reduce(Dataset::unionByName)

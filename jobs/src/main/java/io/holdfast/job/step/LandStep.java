@@ -55,6 +55,7 @@ public final class LandStep implements Step {
     }
     List<Loaded> done = Loading.of(context, loads);
     warnings.addAll(late(context));
+    warnings.addAll(Ties.inWords(context, done));
     warnings.addAll(Drift.inWords(context.control().files().newFields(context.asOf().day())));
     return new StepResult(rows(done), note(done, warnings));
   }

@@ -29,9 +29,7 @@ record Overdue(NamedExport export, LocalDate last, LocalDate day) {
     for (NamedExport export : exports) {
       if (export.export().late() != null) {
         TreeSet<LocalDate> days = new TreeSet<>();
-        ledger
-            .batches(export.source(), export.name())
-            .forEach(batch -> days.add(ExportLoad.day(batch)));
+        ledger.batches(export.source(), export.name()).forEach(batch -> days.add(Batch.day(batch)));
         Overdue overdue = new Overdue(export, days.floor(day), day);
         if (overdue.isLate(!days.isEmpty())) {
           all.add(overdue);

@@ -14,10 +14,8 @@ import io.holdfast.table.Customer360;
 import io.holdfast.table.Entity;
 import io.holdfast.table.UsageDaily;
 import io.holdfast.table.UsageEvent;
-import io.holdfast.table.Versions;
 import io.holdfast.usage.DailyCells;
 import java.time.LocalDate;
-import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 import org.apache.spark.sql.Dataset;
@@ -103,15 +101,8 @@ public final class UsageStep implements Step {
         part.earlier().isEmpty()
             ? events
             : DailyCells.unseen(events, of(all, part.earlier()), events.count() <= FEW);
-    // Cells are never rewritten: a version of a part waits for what happened to be named.
-    boolean isPartial = !EntityVersions.partial(Map.of(UsageEvent.TABLE.name(), events)).isEmpty();
     Dataset<Row> cells =
-        DailyCells.of(
-            isPartial ? Versions.whole(fresh).where(col(UsageEvent.EVENT).isNotNull()) : fresh,
-            catalogue,
-            part.metrics(),
-            context.asOf().zone(),
-            write);
+        DailyCells.of(fresh, catalogue, part.metrics(), context.asOf().zone(), write);
     return lake.append(UsageDaily.TABLE, cells, write);
   }
 
