@@ -11,6 +11,12 @@ public final class FrameChecks {
   /** View of {@link RepeatedKeys} of all derived tables. */
   public static final String REPEATED_KEY = RepeatedKeys.VIEW;
 
+  /** View of {@link UnknownZones}. */
+  public static final String UNKNOWN_ZONE = UnknownZones.VIEW;
+
+  /** View of subscriptions as of the day, with what their items and plans tell of their MRR. */
+  public static final String PRICED_SUBSCRIPTION = "priced_subscription";
+
   /** View of the landed records by {@code export}, as {@code records}. */
   public static final String LANDED = "landed";
 
@@ -44,6 +50,38 @@ public final class FrameChecks {
             """
             select concat(source, ' ', export, ' ', count(distinct file, record_no)) from quarantine
             group by source, export order by count(distinct file, record_no) desc, source, export""",
+            null),
+        new Expectation(
+            "mrr_is_known",
+            "{found} active subscriptions whose MRR is unknown: they count as none.",
+            Severity.WARN,
+            "select count(*) as found from priced_subscription where " + UNPRICED,
+            """
+            select concat(source, ' ', source_key, ' (', coalesce(mrr_unknown,
+              'neither it nor its items and plans tell a price in its currency'), ')')
+            from priced_subscription where %s order by source, source_key"""
+                .formatted(UNPRICED),
+            null),
+        new Expectation(
+            "discounts_are_known",
+            "{found} redeemed discounts say neither percent nor amount, and no coupon of theirs"
+                + " does: MRR is told without them.",
+            Severity.WARN,
+            "select count(*) as found from discount as d where " + WORTH_NOTHING,
+            """
+            select concat(source, ' ', source_key, ' (coupon ', coalesce(coupon, 'none'), ')')
+            from discount as d where %s order by source, source_key"""
+                .formatted(WORTH_NOTHING),
+            null),
+        new Expectation(
+            "time_zones_are_known",
+            "{found} support schedules in a time zone that nobody knows: they open nothing, so that"
+                + " the company's own hours count.",
+            Severity.WARN,
+            "select count(*) as found from unknown_zone",
+            """
+            select concat(source, ' ', schedule_key, ' (', coalesce(time_zone, 'none'), ')')
+            from unknown_zone order by source, schedule_key""",
             null),
         new Expectation(
             "bridge_closes",
@@ -81,6 +119,18 @@ public final class FrameChecks {
             group by table_name order by table_name""",
             null));
   }
+
+  private static final String UNPRICED =
+      """
+      status = 'active' and not coalesce(trial, false) and mrr is null
+      and coalesce(date(end_at) > {day}, true)""";
+
+  private static final String WORTH_NOTHING =
+      """
+      coalesce(d.account_key, d.subscription_key) is not null
+      and d.percent_off is null and d.amount_off is null and not exists (
+        select 1 from discount as c where c.source = d.source and c.coupon = d.coupon
+        and coalesce(c.percent_off, cast(c.amount_off as double)) is not null)""";
 
   private static final String MRR_DIFFERENCES =
       """

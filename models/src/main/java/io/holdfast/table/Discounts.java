@@ -59,6 +59,7 @@ public final class Discounts {
             .agg(
                 max(Discount.PERCENT_OFF).as("coupon_percent"),
                 max(Discount.AMOUNT_OFF).as("coupon_amount"),
+                max(Discount.CURRENCY).as("coupon_currency"),
                 max(Discount.DURATION).as("coupon_duration"));
     return discounts
         .where(redeemed.and(coalesce(col(Entity.DELETED), lit(false)).equalTo(false)))
@@ -74,6 +75,7 @@ public final class Discounts {
             Discount.PERCENT_OFF,
             when(col(Discount.PERCENT_OFF).between(0, 100), col(Discount.PERCENT_OFF)))
         .withColumn(Discount.AMOUNT_OFF, coalesce(col(Discount.AMOUNT_OFF), col("coupon_amount")))
+        .withColumn(Discount.CURRENCY, coalesce(col(Discount.CURRENCY), col("coupon_currency")))
         .where(
             coalesce(col(Discount.DURATION), col("coupon_duration"), lit(""))
                 .notEqual("once")
@@ -146,7 +148,10 @@ public final class Discounts {
                             greatest(col("next_event"), col("next_known")).gt(from), lit(true)))));
   }
 
-  /** What discounts leave of a price, each of what the one before it left. */
+  /**
+   * What discounts leave of a price, each of what the one before it left. An amount of another
+   * currency is taken off nothing.
+   */
   private static Column left(Column discounts) {
     return aggregate(
         discounts,
@@ -155,12 +160,16 @@ public final class Discounts {
             when(
                     d.getField(Discount.PERCENT_OFF).isNotNull(),
                     rest.multiply(lit(100).minus(d.getField(Discount.PERCENT_OFF))).divide(100))
-                .otherwise(
+                .when(
+                    coalesce(
+                        d.getField(Discount.CURRENCY).equalTo(col(Subscription.CURRENCY)),
+                        lit(true)),
                     greatest(
                         lit(0),
                         rest.minus(
                             d.getField(Discount.AMOUNT_OFF)
                                 .divide(coalesce(when(col("months").gt(0), col("months")), lit(1))))))
+                .otherwise(rest)
                 .cast(EXACT));
   }
 
@@ -205,7 +214,8 @@ public final class Discounts {
             greatest(col(Entity.KNOWN_AT), col(Discount.START_AT)).as(FROM),
             col(Discount.END_AT).as(UNTIL),
             col(Discount.PERCENT_OFF).cast(PERCENT).as(Discount.PERCENT_OFF),
-            col(Discount.AMOUNT_OFF));
+            col(Discount.AMOUNT_OFF),
+            col(Discount.CURRENCY));
     return redeemed
         .groupBy(
             col(Entity.SOURCE).as(name + "_source"), key.as(name + "_key"), col(Entity.SOURCE_KEY))

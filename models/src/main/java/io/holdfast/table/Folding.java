@@ -56,6 +56,11 @@ final class Folding {
     return col(Entity.STATES).isNull();
   }
 
+  /** Whether a version that speaks of some columns only is a record nevertheless: that it is there. */
+  static Column record() {
+    return array_contains(col(Entity.STATES), Entity.DELETED);
+  }
+
   /**
    * The rows with every column as the last version in the window that speaks of it says, and the
    * rank.

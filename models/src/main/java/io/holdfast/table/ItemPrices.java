@@ -12,6 +12,7 @@ import static org.apache.spark.sql.functions.lit;
 import static org.apache.spark.sql.functions.max;
 import static org.apache.spark.sql.functions.min;
 import static org.apache.spark.sql.functions.negate;
+import static org.apache.spark.sql.functions.not;
 import static org.apache.spark.sql.functions.row_number;
 import static org.apache.spark.sql.functions.struct;
 import static org.apache.spark.sql.functions.sum;
@@ -29,7 +30,8 @@ import org.apache.spark.sql.expressions.WindowSpec;
 /**
  * Recurring revenue of subscriptions that do not say it: what their items were worth then, by
  * themselves or by their plans. A change of an item that became known later is a version of its
- * own. It stays unknown while any item's price is.
+ * own. It stays unknown while any item's price is, where items are priced in several currencies,
+ * and where the subscription's record says that they cannot tell it.
  */
 public final class ItemPrices {
   private static final String KEY = "item_of";
@@ -40,11 +42,14 @@ public final class ItemPrices {
   public static Dataset<Row> lacking(Dataset<Row> subscriptions) {
     Column speaks =
         Folding.applies(subscriptions)
-            ? coalesce(array_contains(col(Entity.STATES), Subscription.MRR), lit(true))
+            ? coalesce(
+                array_contains(col(Entity.STATES), Subscription.MRR).or(Folding.record()),
+                lit(true))
             : lit(true);
     return subscriptions.where(
         col(Subscription.MRR)
             .isNull()
+            .and(col(Subscription.MRR_UNKNOWN).isNull())
             .and(col(Subscription.STATUS).isin("active", "trial"))
             .and(speaks));
   }
@@ -70,6 +75,7 @@ public final class ItemPrices {
             .withColumn("total", sum("more").over(known))
             .withColumn("unknown", sum("more_unknown").over(known))
             .withColumn("found", max(Plan.CURRENCY).over(known))
+            .withColumn("other", min("lowest").over(known))
             .withColumn("items", count("more").over(known))
             .withColumn("part", coalesce(part(subscriptions), lit(false)))
             .withColumn(
@@ -86,9 +92,12 @@ public final class ItemPrices {
         .select(columns(subscriptions).toArray(Column[]::new));
   }
 
-  /** Only a version that says everything can leave its price to its items. */
+  /** Only a version that is the record, not a part of it, can leave its price to its items. */
   private static Column part(Dataset<Row> subscriptions) {
-    return Folding.applies(subscriptions) ? col(OWN + "." + Entity.STATES).isNotNull() : lit(false);
+    Column states = col(OWN + "." + Entity.STATES);
+    return Folding.applies(subscriptions)
+        ? states.isNotNull().and(not(array_contains(states, Entity.DELETED)))
+        : lit(false);
   }
 
   private static Dataset<Row> versions(Dataset<Row> subscriptions) {
@@ -134,12 +143,15 @@ public final class ItemPrices {
                         col(Plan.LIST_MRR),
                         col(Plan.CURRENCY)))
                     .as("plan"));
+    Column ofPlan = col("plan." + Plan.CURRENCY);
     Column worth =
         coalesce(
             col(SubscriptionItem.MRR),
-            col("plan." + Plan.LIST_MRR)
-                .multiply(coalesce(col(SubscriptionItem.QUANTITY), lit(1L)))
-                .try_cast(Table.MONEY));
+            when(
+                coalesce(col(SubscriptionItem.CURRENCY).equalTo(ofPlan), lit(true)),
+                col("plan." + Plan.LIST_MRR)
+                    .multiply(coalesce(col(SubscriptionItem.QUANTITY), lit(1L)))
+                    .try_cast(Table.MONEY)));
     Column gone = coalesce(col(Entity.DELETED), lit(false));
     return items
         .where(col(SubscriptionItem.SUBSCRIPTION_KEY).isNotNull())
@@ -151,7 +163,8 @@ public final class ItemPrices {
             "left")
         .withColumn("worth", when(gone, lit(0)).otherwise(worth).cast(Table.MONEY))
         .withColumn(
-            Plan.CURRENCY, coalesce(col(SubscriptionItem.CURRENCY), col("plan." + Plan.CURRENCY)));
+            Plan.CURRENCY,
+            when(gone.equalTo(lit(false)), coalesce(col(SubscriptionItem.CURRENCY), ofPlan)));
   }
 
   /**
@@ -181,16 +194,20 @@ public final class ItemPrices {
         .agg(
             sum("move.sure").as("more"),
             sum("move.unsure").as("more_unknown"),
-            max(Plan.CURRENCY).as(Plan.CURRENCY));
+            max(Plan.CURRENCY).as(Plan.CURRENCY),
+            min(Plan.CURRENCY).as("lowest"));
   }
 
   private static Column isLacking() {
     return col("part")
         .equalTo(false)
         .and(state(Subscription.MRR).isNull())
+        .and(state(Subscription.MRR_UNKNOWN).isNull())
         .and(state(Subscription.STATUS).isin("active", "trial"))
         .and(col("items").gt(0))
-        .and(col("unknown").equalTo(0));
+        .and(col("unknown").equalTo(0))
+        .and(coalesce(col("found").equalTo(col("other")), lit(true)))
+        .and(coalesce(col("found").equalTo(state(Subscription.CURRENCY)), lit(true)));
   }
 
   private static List<Column> columns(Dataset<Row> subscriptions) {

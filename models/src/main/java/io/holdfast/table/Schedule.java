@@ -15,7 +15,7 @@ public final class Schedule {
       EntityTable.of("schedule", "an interval of support hours")
           .with(SCHEDULE_KEY, STRING, "the source's key of the schedule it is a part of")
           .with(NAME, STRING, "name of the schedule")
-          .with(TIME_ZONE, STRING, "time zone of its minutes")
+          .with(TIME_ZONE, STRING, "time zone of its minutes, by any name that its source gives it")
           .with(START_MINUTE, COUNT, "minute of the week at which it starts; Sunday 0:00 is 0")
           .with(END_MINUTE, COUNT, "minute of the week at which it ends");
 

@@ -14,6 +14,7 @@ public final class Subscription {
   public static final String PRODUCT = "product";
   public static final String STATUS = "status";
   public static final String MRR = "mrr";
+  public static final String MRR_UNKNOWN = "mrr_unknown";
   public static final String DISCOUNT = "discount";
   public static final String DISCOUNT_UNTIL = "discount_until";
   public static final String CURRENCY = "currency";
@@ -35,6 +36,11 @@ public final class Subscription {
               MRR,
               MONEY,
               "monthly recurring revenue while active, after discounts; 0 when paused or ended")
+          .with(
+              MRR_UNKNOWN,
+              STRING,
+              "why the record does not tell mrr, which then is null and not found by items either;"
+                  + " null: mrr tells it, or items and plans do")
           .with(
               DISCOUNT,
               MONEY,

@@ -4,10 +4,10 @@ import static org.apache.spark.sql.functions.col;
 import static org.apache.spark.sql.functions.udf;
 
 import io.holdfast.time.BusinessHours;
+import io.holdfast.time.ZoneNames;
 import java.io.Serializable;
 import java.sql.Date;
 import java.sql.Timestamp;
-import java.time.DateTimeException;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneId;
@@ -99,11 +99,11 @@ public final class SupportHours implements Serializable {
         key -> new ArrayList<>());
   }
 
-  /** An interval without a zone that Java knows, or an end within the week, opens nothing. */
+  /** An interval without a zone that is known, or an end within the week, opens nothing. */
   private static Part open(Row row) {
     Long from = row.getAs(Schedule.START_MINUTE);
     Long to = row.getAs(Schedule.END_MINUTE);
-    ZoneId zone = zone(row.getAs(Schedule.TIME_ZONE));
+    ZoneId zone = ZoneNames.zone(row.getAs(Schedule.TIME_ZONE)).orElse(null);
     boolean isTold = zone != null && isOfWeek(from) && isOfWeek(to);
     return Part.of(
         row,
@@ -115,14 +115,6 @@ public final class SupportHours implements Serializable {
 
   private static boolean isOfWeek(Long minute) {
     return minute != null && minute >= 0 && minute <= MINUTES_OF_WEEK;
-  }
-
-  private static ZoneId zone(String name) {
-    try {
-      return name == null ? null : ZoneId.of(name);
-    } catch (DateTimeException e) {
-      return null;
-    }
   }
 
   private static Part holiday(Row row) {

@@ -65,6 +65,23 @@ class DiscountsTest {
         .hasToString("90.00");
   }
 
+  @Test
+  void anAmountOfAnotherCurrencyIsTakenOffNothing() {
+    String amount =
+        "{'amount_off':12,'currency':'%s','account_key':'acme','known_at':'2023-01-01'}";
+    Dataset<Row> said =
+        rows(
+            Subscription.TABLE,
+            "{'source_key':'s','account_key':'acme','known_at':'2024-01-01','mrr':90,"
+                + "'currency':'EUR','event_time':'2024-01-01'}");
+    for (String currency : List.of("USD", "EUR")) {
+      Dataset<Row> nine = rows(Discount.TABLE, amount.formatted(currency));
+      assertThat(
+              Discounts.of(said, Discounts.redeemed(nine), months()).select("mrr").first().get(0))
+          .hasToString(currency.equals("EUR") ? "89.00" : "90.00");
+    }
+  }
+
   private static List<String> reduced(String... discounts) {
     String version =
         "{'source_key':'s','account_key':'acme','event_time':'%1$s','known_at':'%1$s','mrr':%2$s}";

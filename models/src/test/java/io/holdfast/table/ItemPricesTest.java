@@ -20,7 +20,8 @@ class ItemPricesTest {
             Plan.TABLE,
             "{'source_key':'p1','known_at':'2024-01-01','list_mrr':10,'currency':'EUR'}",
             "{'source_key':'p2','known_at':'2024-01-01','list_mrr':5,'currency':'EUR'}",
-            "{'source_key':'tiers','known_at':'2024-01-01','currency':'EUR'}");
+            "{'source_key':'tiers','known_at':'2024-01-01','currency':'EUR'}",
+            "{'source_key':'dollars','known_at':'2024-01-01','list_mrr':9,'currency':'USD'}");
     Dataset<Row> items =
         rows(
             SubscriptionItem.TABLE,
@@ -29,7 +30,11 @@ class ItemPricesTest {
             item("i1", "2024-03-01", "a", "p1", 4),
             item("i3", "2024-01-05", "late", "p1", 1),
             item("i4", "2024-01-02", "unknown", "tiers", 9),
-            item("i5", "2024-01-02", "ended", "p1", 1));
+            item("i5", "2024-01-02", "ended", "p1", 1),
+            item("i6", "2024-01-02", "two currencies", "p1", 1),
+            item("i7", "2024-01-02", "two currencies", "dollars", 1),
+            item("i8", "2024-01-02", "other currency", "dollars", 1),
+            item("i9", "2024-01-02", "cut list", "p1", 1));
     Dataset<Row> subscriptions =
         rows(
             Subscription.TABLE,
@@ -38,6 +43,11 @@ class ItemPricesTest {
             subscription("late", "2024-01-02", "active"),
             subscription("unknown", "2024-01-02", "active"),
             subscription("ended", "2024-01-02", "ended"),
+            subscription("two currencies", "2024-01-02", "active"),
+            subscription("other currency", "2024-01-02", "active")
+                .replace("}", ",'currency':'EUR'}"),
+            subscription("cut list", "2024-01-02", "active")
+                .replace("}", ",'mrr_unknown':'has_more'}"),
             "{'source_key':'said','known_at':'2024-01-02','status':'active','mrr':7}");
 
     List<String> found =
@@ -55,10 +65,13 @@ class ItemPricesTest {
             "a 2024-01-02 2024-01-02 active 35.00",
             "a 2024-02-01 2024-02-01 trial 35.00",
             "a 2024-03-01 2024-03-01 trial 45.00",
+            "cut list 2024-01-02 2024-01-02 active null",
             "ended 2024-01-02 2024-01-02 ended null",
             "late 2024-01-02 2024-01-02 active null",
             "late 2024-01-05 2024-01-05 active 10.00",
+            "other currency 2024-01-02 2024-01-02 active null",
             "said 2024-01-02 2024-01-02 active 7.00",
+            "two currencies 2024-01-02 2024-01-02 active null",
             "unknown 2024-01-02 2024-01-02 active null");
   }
 

@@ -14,7 +14,7 @@ class SupportHoursTest {
   private static final List<Row> SCHEDULES =
       rows(
           "select * from values ('z', 's1', '1', timestamp'2024-01-01', false, 's', 'America/New_York',"
-              + " 1920L, 2640L), ('z', 's1', '2', timestamp'2024-06-01', false, 's', 'America/New_York',"
+              + " 1920L, 2640L), ('z', 's1', '2', timestamp'2024-06-01', false, 's', 'Eastern Time (US & Canada)',"
               + " 1920L, 2400L) as t(source, source_key, version, known_at, deleted, schedule_key,"
               + " time_zone, start_minute, end_minute)");
 

@@ -77,7 +77,7 @@ public final class IcebergLake implements Lake {
   @Override
   public Dataset<Row> read(Table table) {
     if (table.kind() == Table.Kind.APPENDED) {
-      return iceberg(table).isPresent() ? spark.table(name(table)) : none(table);
+      return iceberg(table).isPresent() ? widened(spark.table(name(table)), table) : none(table);
     }
     boolean written = iceberg(table).map(t -> t.refs().containsKey(branch(run))).orElse(false);
     return written ? spark.table(name(table) + ".branch_" + branch(run)) : released(table);
@@ -233,6 +233,12 @@ public final class IcebergLake implements Lake {
                   org.apache.iceberg.spark.SparkSchemaUtil.convert(field.dataType())));
       update.commit();
     }
+  }
+
+  /** A lake of an earlier version lacks columns until something is appended. */
+  private static Dataset<Row> widened(Dataset<Row> rows, Table table) {
+    boolean isWhole = List.of(rows.columns()).containsAll(table.columnNames());
+    return isWhole ? rows : fit(rows, table.schema());
   }
 
   private static Dataset<Row> fit(Dataset<Row> rows, StructType schema) {

@@ -54,7 +54,9 @@ final class HubSpotAssociations {
       results
           .addObject()
           .put("id", other.path("toObjectId").asText())
-          .put("type", type.path("label").asText(null));
+          .put("type", type.path("label").asText(null))
+          .put("typeId", type.path("typeId").asText())
+          .put("category", type.path("category").asText());
     }
   }
 }

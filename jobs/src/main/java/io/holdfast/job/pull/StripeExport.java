@@ -76,6 +76,7 @@ final class StripeExport implements ExportStream {
   private final Kind kind;
   private final Instant start;
   private final StripeParts parts;
+  private final StripeExpansion expansion;
 
   StripeExport(Server server, PullConfig config, String export, Instant start) {
     this.server = server;
@@ -83,6 +84,7 @@ final class StripeExport implements ExportStream {
     this.kind = KINDS.get(export);
     this.start = start == null ? Instant.EPOCH : start;
     this.parts = new StripeParts(server, config.page());
+    this.expansion = new StripeExpansion(server);
   }
 
   @Override
@@ -199,6 +201,9 @@ final class StripeExport implements ExportStream {
   /** The key holds the second only: of two changes within it the later one, which comes first. */
   private Item item(ObjectNode object, long updated) {
     parts.complete(object);
+    if (kind.object().equals("subscription") || kind.object().equals("customer")) {
+      expansion.complete(object);
+    }
     object.put("updated", updated);
     return new Item(object.path("id").asText() + "@" + updated, null, Json.text(object));
   }

@@ -6,10 +6,14 @@ import static org.apache.spark.sql.functions.lit;
 import io.holdfast.check.Expectation;
 import io.holdfast.check.FrameChecks;
 import io.holdfast.check.RepeatedKeys;
+import io.holdfast.check.UnknownZones;
 import io.holdfast.check.UnlinkedFacts;
 import io.holdfast.table.AccountLink;
 import io.holdfast.table.CheckResult;
 import io.holdfast.table.Entity;
+import io.holdfast.table.ItemPrices;
+import io.holdfast.table.Schedule;
+import io.holdfast.table.Subscription;
 import io.holdfast.table.Table;
 import io.holdfast.table.Tables;
 import io.holdfast.table.UsageDaily;
@@ -57,15 +61,27 @@ final class CheckViews implements AutoCloseable {
       views.put(table.name(), () -> context.lake().read(table));
     }
     for (Table entity : Entity.ALL) {
-      views.put(
-          entity.name(),
-          () -> Versions.asOf(EntityVersions.apart(context.lake(), entity), context.asOf()));
+      views.put(entity.name(), () -> asOfDay(entity));
       views.put(entity.name() + "_versions", () -> sofar(entity));
     }
     views.put(FrameChecks.UNLINKED_FACT, this::unlinked);
     views.put(FrameChecks.REPEATED_KEY, this::repeated);
     views.put(FrameChecks.LANDED, this::landed);
+    views.put(FrameChecks.UNKNOWN_ZONE, () -> UnknownZones.of(asOfDay(Schedule.TABLE)));
+    views.put(FrameChecks.PRICED_SUBSCRIPTION, this::priced);
     return views;
+  }
+
+  private Dataset<Row> asOfDay(Table entity) {
+    return Versions.asOf(EntityVersions.apart(context.lake(), entity), context.asOf());
+  }
+
+  /** Finding prices takes a few jobs, so that they are looked for only where some are lacking. */
+  private Dataset<Row> priced() {
+    Dataset<Row> told = asOfDay(Subscription.TABLE);
+    return ItemPrices.lacking(told.drop(Entity.STATES)).isEmpty()
+        ? told
+        : Versions.asOf(EntityVersions.whole(context.lake(), Subscription.TABLE), context.asOf());
   }
 
   private Dataset<Row> sofar(Table table) {

@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
 
 class StripePullTest extends Pulling<FakeStripe> {
@@ -130,6 +131,42 @@ class StripePullTest extends Pulling<FakeStripe> {
         .containsExactly("il_1", "il_2", "il_3");
     assertThat(more.asked().get(1).query())
         .isEqualTo(Map.of("limit", "2", "starting_after", "il_1"));
+  }
+
+  @Test
+  void whatStripeLeavesOutOfASubscriptionIsAskedForOnce() {
+    String subscription =
+        """
+        {"id":"sub_%d","object":"subscription","created":5,"currency":"eur",
+         "discounts":["di_1","di_gone"],"items":{"data":[{"id":"si","discounts":[],"price":
+         {"id":"p","currency":"usd","billing_scheme":"tiered"}}],"has_more":false}}""";
+    Vendors whole =
+        new Vendors(
+            CUT.plusSeconds(60),
+            request ->
+                Vendors.Reply.json(
+                    switch (request.path()) {
+                      case "/v1/subscriptions" ->
+                          "{\"has_more\":false,\"data\":[%s,%s]}"
+                              .formatted(subscription.formatted(1), subscription.formatted(2));
+                      case "/v1/prices/p" ->
+                          "{\"tiers\":[1],\"currency_options\":{\"eur\":{\"tiers\":[2]}}}";
+                      case "/v1/coupons/c" -> "{\"id\":\"c\",\"percent_off\":20}";
+                      default ->
+                          "{\"discounts\":[{\"id\":\"di_1\",\"source\":{\"coupon\":\"c\"}}]}";
+                    }));
+    place.pull("stripe", yaml("subscriptions").replace(server.url(), whole.url()), CUT);
+    whole.close();
+    JsonNode second = Json.parse(place.lines("stripe/subscriptions").get(1));
+    assertThat(second.at("/discounts/0/source/coupon/percent_off").asInt()).isEqualTo(20);
+    assertThat(second.at("/discounts/1").asText()).isEqualTo("di_gone");
+    assertThat(second.at("/items/data/0/price/currency_options/eur/tiers/0").asInt()).isEqualTo(2);
+    assertThat(whole.asked())
+        .extracting(asked -> asked.path() + " " + new TreeMap<>(asked.query()).values())
+        .contains(
+            "/v1/subscriptions/sub_1 [discounts]",
+            "/v1/prices/p [tiers, currency_options.eur.tiers]")
+        .doesNotHaveDuplicates();
   }
 
   @Test

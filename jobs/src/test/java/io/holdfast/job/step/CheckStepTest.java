@@ -14,11 +14,14 @@ import io.holdfast.table.AccountLink;
 import io.holdfast.table.AccountScore;
 import io.holdfast.table.CheckResult;
 import io.holdfast.table.Customer360;
+import io.holdfast.table.Discount;
 import io.holdfast.table.PeriodClose;
 import io.holdfast.table.Quarantine;
+import io.holdfast.table.Schedule;
 import io.holdfast.table.Signal;
 import io.holdfast.table.SourceAccount;
 import io.holdfast.table.Subscription;
+import io.holdfast.table.SubscriptionItem;
 import io.holdfast.table.Table;
 import io.holdfast.table.TestSpark;
 import io.holdfast.table.Ticket;
@@ -62,7 +65,7 @@ class CheckStepTest {
   @Test
   void anEmptyLakePassesTheShippedChecks() {
     assertThat(step(shipped("expectations.yaml")).run(context()).note())
-        .startsWith("all 10 checks");
+        .startsWith("all 13 checks");
   }
 
   @Test
@@ -110,6 +113,118 @@ class CheckStepTest {
   }
 
   @Test
+  void unknownMrrDiscountsAndTimeZonesWarn() {
+    Timestamp time = Timestamp.valueOf("2024-12-01 00:00:00");
+    TableRows subscriptions = TableRows.of(Subscription.TABLE);
+    for (String key : List.of("told", "priced by its item", "cut", "without a price")) {
+      subscriptions.row(
+          "source",
+          "stripe",
+          "source_key",
+          key,
+          "event_time",
+          time,
+          "known_at",
+          time,
+          "status",
+          "active",
+          "mrr",
+          key.equals("told") ? new BigDecimal("5.00") : null,
+          "mrr_unknown",
+          key.equals("cut") ? "has_more" : null);
+    }
+    lake.with(Subscription.TABLE, subscriptions.rows());
+    lake.with(
+        SubscriptionItem.TABLE,
+        TableRows.of(SubscriptionItem.TABLE)
+            .row(
+                "source",
+                "stripe",
+                "source_key",
+                "i1",
+                "event_time",
+                time,
+                "known_at",
+                time,
+                "subscription_key",
+                "priced by its item",
+                "mrr",
+                new BigDecimal("7.00"))
+            .rows());
+    lake.with(
+        Discount.TABLE,
+        TableRows.of(Discount.TABLE)
+            .row(
+                "source",
+                "stripe",
+                "source_key",
+                "coupon:c1",
+                "known_at",
+                time,
+                "coupon",
+                "c1",
+                "percent_off",
+                20.0)
+            .row(
+                "source",
+                "stripe",
+                "source_key",
+                "di_1",
+                "known_at",
+                time,
+                "coupon",
+                "c1",
+                "account_key",
+                "cus_1")
+            .row(
+                "source",
+                "stripe",
+                "source_key",
+                "di_2",
+                "known_at",
+                time,
+                "coupon",
+                "c2",
+                "account_key",
+                "cus_1")
+            .rows());
+    TableRows schedules = TableRows.of(Schedule.TABLE);
+    for (String zone : List.of("Riga", "Atlantis")) {
+      schedules.row(
+          "source",
+          "zendesk",
+          "source_key",
+          zone,
+          "event_time",
+          time,
+          "known_at",
+          time,
+          "schedule_key",
+          "s1",
+          "time_zone",
+          zone);
+    }
+    lake.with(Schedule.TABLE, schedules.rows());
+
+    step(new Expectations(null, List.of())).run(context());
+
+    assertThat(results())
+        .containsEntry(
+            "mrr_is_known",
+            "warn 2 null 2 active subscriptions whose MRR is unknown: they count as none. For"
+                + " example: stripe cut (has_more), stripe without a price (neither it nor its"
+                + " items and plans tell a price in its currency).")
+        .containsEntry(
+            "discounts_are_known",
+            "warn 1 null 1 redeemed discounts say neither percent nor amount, and no coupon of"
+                + " theirs does: MRR is told without them. For example: stripe di_2 (coupon c2).")
+        .containsEntry(
+            "time_zones_are_known",
+            "warn 1 null 1 support schedules in a time zone that nobody knows: they open nothing,"
+                + " so that the company's own hours count. For example: zendesk s1 (Atlantis).");
+  }
+
+  @Test
   void everythingThatHoldsTheNightIsTold() {
     Date day = Date.valueOf(DAY);
     Timestamp time = Timestamp.valueOf("2024-12-01 00:00:00");
@@ -150,7 +265,7 @@ class CheckStepTest {
     assertThatThrownBy(() -> step.run(context()))
         .isInstanceOf(HeldException.class)
         .hasMessage(
-            "4 of 6 checks hold the night. bridge_closes: 1 months whose MRR bridge does not close"
+            "4 of 9 checks hold the night. bridge_closes: 1 months whose MRR bridge does not close"
                 + " to 0.00. For example: 2024-11 by 0.01. mrr_agrees: 1 accounts whose MRR in"
                 + " customer_360 is not the one in account_mrr. For example: hf_1 has"
                 + " 10.00 in customer_360 and 0.00 in account_mrr from stripe sub_1 and stripe sub_2."

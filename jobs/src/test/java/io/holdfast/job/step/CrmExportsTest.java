@@ -105,6 +105,11 @@ class CrmExportsTest {
         .containsExactly("missed | 501 | 2024-03-05 13:00:00.0");
     assertThat(hubspot.now(Activity.TABLE, "402", "status", "account_key"))
         .containsExactly("held | 501");
+    assertThat(night.now(Activity.TABLE, "00U000000000003AAA", "status", "event_time"))
+        .as("all day long")
+        .containsExactly("held | 2024-03-20 00:00:00.0");
+    assertThat(night.asOf("2024-03-19", Activity.TABLE, "00U000000000003AAA", "status"))
+        .containsExactly("planned");
     assertThat(night.now(Activity.TABLE, "00T000000000002AAA", "kind", "status"))
         .as("a task without a due date")
         .containsExactly("task | planned");
@@ -125,8 +130,8 @@ class CrmExportsTest {
         .containsExactly("Ada Weber | ada@weber.example | champion | true");
     assertThat(hubspot.now(Contact.TABLE, "70", "merged_into_key")).containsExactly("71");
     String[] deal = {"stage", "amount", "account_key", "kind", "currency", "close_on"};
-    assertThat(hubspot.asOf("2024-02-28", Opportunity.TABLE, "801", "stage", "amount"))
-        .containsExactly("contractsent | 1000.00");
+    assertThat(hubspot.asOf("2024-02-28", Opportunity.TABLE, "801", "stage", "amount", "close_on"))
+        .containsExactly("contractsent | 1000.00 | 2024-04-01");
     assertThat(hubspot.now(Opportunity.TABLE, "801", deal))
         .containsExactly("closedwon | 1200.50 | 501 | expansion | EUR | 2024-03-20");
     assertThat(hubspot.now(Opportunity.TABLE, "802", "account_key", "close_on"))

@@ -205,6 +205,7 @@ class RavenStackRevenueTest {
             "cast(null as string) as product",
             "v.status as status",
             "cast(if(v.status = 'ended', '0', mrr_amount) as decimal(18,2)) as mrr",
+            "cast(null as string) as mrr_unknown",
             "cast(null as decimal(18,2)) as discount",
             "cast(null as timestamp) as discount_until",
             "'USD' as currency",

@@ -167,6 +167,14 @@ class SeedsTest {
               "11071 2020-11-14 11:01:27.0 2020-11-14 11:01:27.0 null",
               "76900 2019-05-29 15:32:24.0 null 3600");
       assertThat(
+              EntityVersions.whole(night.lake("2025-12-31"), Ticket.TABLE)
+                  .where("source_key = '11071'")
+                  .selectExpr("string(max_by(closed_at, known_at))")
+                  .as(Encoders.STRING())
+                  .first())
+          .as("solved a day before it was closed")
+          .isEqualTo("2020-11-14 11:01:27");
+      assertThat(
               night.lines(
                   TicketMessage.TABLE, "source_key", "ticket_key", "author_key", "author_role"))
           .contains(
@@ -188,7 +196,7 @@ class SeedsTest {
       assertThat(
               night.lines(
                   Schedule.TABLE, "source_key", "name", "time_zone", "start_minute", "end_minute"))
-          .contains("360000310393:7680 SupportCA America/Los_Angeles 7680 8400");
+          .contains("360000310393:7680 SupportCA Pacific Time (US & Canada) 7680 8400");
       assertThat(night.lines(Holiday.TABLE, "schedule_key", "name", "start_on", "end_on"))
           .containsExactly(
               "360000 Test Holiday 2 2022-12-29 2022-12-29",

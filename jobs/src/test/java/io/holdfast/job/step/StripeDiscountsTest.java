@@ -56,6 +56,28 @@ class StripeDiscountsTest {
                       .replace("}}", "}}}")
                   + "]}"),
           with("not asked for", month, "{'discounts': ['di_1']}"),
+          with("bare", month, "{'discount': 'di_1'}"),
+          with("bare coupon", month, "{'discounts': [{'id': 'di_c', 'source': {'coupon': 'c'}}]}"),
+          with(
+              "both ways",
+              month,
+              "{'discounts': ['di_both'], 'discount': "
+                  + coupon("'percent_off': 20", "forever", null).replaceFirst("di_[^']*", "di_both")
+                  + "}"),
+          with(
+              "of an item",
+              month.replace(
+                  "\"price\"",
+                  "\"discounts\": ["
+                      + coupon("'percent_off': 20", "forever", null).replace('\'', '"')
+                      + "], \"price\""),
+              "{}"),
+          with(
+              "other currency's amount",
+              month,
+              "{'discount': "
+                  + coupon("'amount_off': 500, 'currency': 'eur'", "forever", null)
+                  + "}"),
           with(
               "on trial",
               month,
@@ -83,11 +105,20 @@ class StripeDiscountsTest {
               "yen active 4500.00 500.00 null",
               "one on the other active 40.00 40.00 2027-01-15",
               "coupon of its source active 0.00 100.00 2027-01-15",
-              "not asked for active 100.00 null null",
+              "not asked for active null null null",
+              "bare active null null null",
+              "bare coupon active null null null",
+              "both ways active 80.00 20.00 null",
+              "of an item active 80.00 null null",
+              "other currency's amount active null null null",
               "on trial trial 80.00 20.00 null",
               "trial without a card paused 0.00 null null",
               "collects nothing paused 0.00 null null",
               "owes active 100.00 null null");
+      assertThat(night.lines(Subscription.TABLE, "source_key", "mrr_unknown"))
+          .contains(
+              "bare a discount came without its coupon: ask for discounts.source.coupon",
+              "both ways null");
       assertThat(night.lines(Discount.TABLE, "percent_off", "amount_off", "duration"))
           .contains("20.0 null once", "null 24.00 repeating");
     }
@@ -100,7 +131,7 @@ class StripeDiscountsTest {
 
   private static JsonNode with(String id, String items, String more)
       throws JsonProcessingException {
-    ObjectNode subscription = (ObjectNode) VendorObjectsTest.subscription(id, items);
+    ObjectNode subscription = VendorObjectsTest.subscription(id, items);
     return subscription.setAll((ObjectNode) JSON.readTree(more.replace('\'', '"')));
   }
 }

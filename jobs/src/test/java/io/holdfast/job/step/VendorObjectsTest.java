@@ -48,6 +48,7 @@ class VendorObjectsTest {
     ObjectNode paid = all.get("invoice").deepCopy();
     paid.put("id", "in_paid").put("status", "paid").put("total", 5000).put("currency", "jpy");
     ((ObjectNode) paid.get("status_transitions")).put("paid_at", 1234567999);
+    ((ObjectNode) paid.put("subtotal", 1500).get("lines")).put("has_more", true);
     try (LandingNight night = LandingNight.in(folder)) {
       land(night, "stripe/customers", all.get("customer"), all.get("deleted_customer"));
       land(night, "stripe/products", all.get("product"), all.get("deleted_product"));
@@ -66,6 +67,7 @@ class VendorObjectsTest {
       for (Map.Entry<String, String> lines : lines().entrySet()) {
         subscriptions.add(subscription(lines.getKey(), lines.getValue()));
       }
+      subscriptions.addAll(ofBothGenerations());
       land(night, "stripe/subscriptions", subscriptions.toArray(JsonNode[]::new));
 
       StepResult result = night.land("2025-12-31", SeedsTest.mapping("stripe"));
@@ -83,19 +85,37 @@ class VendorObjectsTest {
               "tiers not asked for null 15",
               "metered 10.00 1", // its second line is worth nothing yet
               "packs 27.00 25", // 3 packs of 10
-              "weekly 30.33 1"); // 7 x 52 / 12
+              "weekly 30.33 1", // 7 x 52 / 12
+              "in euro 180.00 2", // the price's option, not its dollars
+              "other currency null 1",
+              "of a plan 100.00 1",
+              "until its item's end 100.00 1",
+              "begun before it was made 100.00 1",
+              "cut null null");
+      assertThat(night.lines(Subscription.TABLE, "source_key", "currency", "mrr_unknown"))
+          .contains(
+              "in euro EUR null",
+              "other currency EUR an item is priced in another currency: ask for currency_options",
+              "tiers not asked for USD the tiers of a price were not asked for, or it has none",
+              "cut USD its list of items is cut (has_more)");
       assertThat(night.lines(SubscriptionItem.TABLE, "source_key", "mrr", "currency"))
           .contains("two lines 1 60.00 USD", "two lines 2 100.00 USD", "metered 2 0.00 USD");
       assertThat(night.lines(Subscription.TABLE, "source_key", "status", "known_at", "end_at"))
           .contains(
               "sub_1Pgc6rB7WZ01zgkWNy0Cn5nw paused 2009-02-13 23:31:30.0 2009-02-13 23:31:30.0",
+              "until its item's end active 2025-12-31 23:59:59.999999 2024-05-20 00:00:00.0",
               "yen active 2025-12-31 23:59:59.999999 null");
+      assertThat(night.lines(Subscription.TABLE, "source_key", "event_time", "known_at"))
+          .contains("begun before it was made 2024-01-01 00:00:00.0 2024-03-10 00:00:00.0");
       assertThat(night.lines(Invoice.TABLE, "source_key", "status", "amount", "known_at"))
           .containsExactly(
               "in_paid open 5000.00 2009-02-13 23:31:30.0",
               "in_paid paid 5000.00 2009-02-13 23:33:19.0");
       assertThat(night.lines(InvoiceLine.TABLE, "invoice_key", "amount", "currency", "proration"))
-          .containsExactly("in_1Pgc75B7WZ01zgkWYv4iMwt7 -16.90 USD null", "in_paid 10.00 USD true");
+          .containsExactly(
+              "in_1Pgc75B7WZ01zgkWYv4iMwt7 -16.90 USD null",
+              "in_paid 10.00 USD true",
+              "in_paid 500.00 JPY null");
       assertThat(night.lines(Payment.TABLE, "source_key", "amount", "status", "of_key"))
           .contains(
               "jpy 5000.00 succeeded null",
@@ -159,6 +179,29 @@ class VendorObjectsTest {
     return lines;
   }
 
+  /** As the oldest and the newest version of the API give them. */
+  private static List<JsonNode> ofBothGenerations() throws JsonProcessingException {
+    String month = item(1, 10000, "usd", "month", "");
+    String option = "\"currency_options\": {\"eur\": {\"unit_amount\": 9000}}";
+    ObjectNode cut = subscription("cut", month);
+    ((ObjectNode) cut.get("items")).put("has_more", true);
+    String plan =
+        """
+        {"id": "%s", "quantity": 1, "plan": {"id": "p", "currency": "usd", "amount": 10000,
+          "interval": "month", "interval_count": 1, "usage_type": "licensed"}},""";
+    String ends = month.replace("\"price\"", "\"current_period_end\": 1716163200, \"price\"");
+    return List.of(
+        cut,
+        subscription("in euro", item(2, 10000, "usd", "month", option)).put("currency", "eur"),
+        subscription("other currency", month).put("currency", "eur"),
+        subscription("of a plan", plan),
+        subscription("until its item's end", ends).put("cancel_at_period_end", true),
+        subscription("begun before it was made", month)
+            .put("created", 1710028800)
+            .put("updated", 1710028800)
+            .put("start_date", 1704067200));
+  }
+
   static String item(
       Integer quantity, Integer amount, String currency, String interval, String more) {
     return """
@@ -167,13 +210,14 @@ class VendorObjectsTest {
         .formatted(quantity, currency, amount, interval, more.isEmpty() ? "" : "," + more);
   }
 
-  static JsonNode subscription(String id, String items) throws JsonProcessingException {
+  static ObjectNode subscription(String id, String items) throws JsonProcessingException {
     String data = items.substring(0, items.length() - 1);
-    return JSON.readTree(
-        """
+    return (ObjectNode)
+        JSON.readTree(
+            """
         {"id": "%s", "customer": "cus_1", "status": "active", "start_date": 1700000000,
           "currency": "usd", "cancel_at_period_end": false, "items": {"data": [%s]}}"""
-            .formatted(id, data.formatted(id + " 1", id + " 2")));
+                .formatted(id, data.formatted(id + " 1", id + " 2")));
   }
 
   private static JsonNode charge(String currency) throws JsonProcessingException {
