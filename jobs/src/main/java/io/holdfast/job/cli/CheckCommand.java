@@ -19,7 +19,8 @@ import picocli.CommandLine.Mixin;
     mixinStandardHelpOptions = true,
     description =
         "Checks configuration, mappings, outcomes and playbooks, and that landing, catalog,"
-            + " control database and targets can be reached. Runs nothing.")
+            + " control database and targets can be reached. Runs nothing.",
+    footer = "  holdfast check --conf my-conf")
 final class CheckCommand implements Callable<Integer> {
   @Mixin Common common;
 

@@ -29,7 +29,8 @@ import picocli.CommandLine.Parameters;
     mixinStandardHelpOptions = true,
     description =
         "Reads an export that nobody described yet (CSV, TSV, JSON, JSON lines, Parquet; a file or"
-            + " a folder) and prints a draft of its mapping.")
+            + " a folder) and prints a draft of its mapping.",
+    footer = "  holdfast source suggest landing/deskly --source deskly")
 final class SourceSuggestCommand implements Callable<Integer> {
   @Mixin Common common;
 

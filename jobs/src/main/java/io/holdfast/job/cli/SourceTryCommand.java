@@ -25,7 +25,9 @@ import picocli.CommandLine.Parameters;
     mixinStandardHelpOptions = true,
     description =
         "Runs a mapping over the first thousand records of each of its exports and shows what"
-            + " becomes of them. Writes nothing.")
+            + " becomes of them. Writes nothing.",
+    footer = "  holdfast source try conf/sources/deskly.yaml --landing landing",
+    exitCodeList = {ExitCode.SAYS_HELD})
 final class SourceTryCommand implements Callable<Integer> {
   @Mixin Common common;
 

@@ -25,7 +25,7 @@ final class Workplace implements AutoCloseable {
   private Workplace(Common common, Config config, Plan plan) {
     this.common = common;
     this.config = config;
-    this.asOf = common.requireAsOf(config);
+    this.asOf = new AsOf(common.requireAsOf(), config.zone());
     this.plan = plan;
     this.control = Control.open(config.control(), Clock.systemUTC());
     this.session = Sessions.open(config, common.master);
@@ -38,6 +38,7 @@ final class Workplace implements AutoCloseable {
    * @throws io.holdfast.job.config.InvalidConfigException listing every problem
    */
   static Workplace open(Common common) {
+    common.requireAsOf();
     Problems problems = new Problems();
     Config config = common.config(problems);
     Plan plan = common.plan(config, problems);
