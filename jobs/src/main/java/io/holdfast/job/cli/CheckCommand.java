@@ -2,6 +2,7 @@ package io.holdfast.job.cli;
 
 import io.holdfast.conform.Accountless;
 import io.holdfast.conform.Mapping;
+import io.holdfast.conform.Useless;
 import io.holdfast.job.config.Config;
 import io.holdfast.job.config.Problems;
 import io.holdfast.job.nightly.Plan;
@@ -52,6 +53,7 @@ final class CheckCommand implements Callable<Integer> {
     Accountless.of(mappings)
         .forEach(
             (source, entities) -> lines.add(List.of("warning", withoutAccounts(source, entities))));
+    Useless.of(mappings).forEach(useless -> lines.add(List.of("warning", useless)));
     Printing.print(List.of("checked", "value"), lines, common.format, System.out);
     return ExitCode.DONE;
   }

@@ -66,11 +66,15 @@ final class SourceSuggestCommand implements Callable<Integer> {
   private Draft draft(Path whole, Path base, List<LandingFile> files, UnknownFiles unknown) {
     Map<String, LandingFile> byPath =
         files.stream().collect(Collectors.toMap(LandingFile::path, Function.identity()));
-    List<Draft.Export> exports = new ArrayList<>();
-    for (FileGroups.Group group : FileGroups.of(files.stream().map(LandingFile::path).toList())) {
+    List<FileGroups.Group> groups =
+        FileGroups.of(files.stream().map(LandingFile::path).toList());
+    List<String> names = groups.stream().map(FileGroups.Group::name).toList();
+    List<UnknownExport> exports = new ArrayList<>();
+    for (FileGroups.Group group : groups) {
       exports.add(
           export(
               group,
+              names.stream().filter(name -> !name.equals(group.name())).toList(),
               unknown.read(
                   group.paths().stream().map(byPath::get).toList(), SourceCommand.RECORDS)));
     }
@@ -82,10 +86,11 @@ final class SourceSuggestCommand implements Callable<Integer> {
         List.of(
             "Drafted from the first records of each file. '?' marks what was only guessed.",
             "Look through it, then: holdfast source try THIS.yaml" + where(base)),
-        exports);
+        Suggestion.of(exports));
   }
 
-  private static Draft.Export export(FileGroups.Group group, UnknownFiles.Written written) {
+  private static UnknownExport export(
+      FileGroups.Group group, List<String> others, UnknownFiles.Written written) {
     List<Draft.Line> options = new ArrayList<>();
     if (written.format() != null) {
       options.add(line("format", written.format().name().toLowerCase(java.util.Locale.ROOT)));
@@ -96,9 +101,8 @@ final class SourceSuggestCommand implements Callable<Integer> {
     if (written.charset() != null) {
       options.add(line("charset", written.charset()));
     }
-    return Suggestion.of(
-        new UnknownExport(
-            group.name(), group.glob(), options, !written.separated(), written.records()));
+    return new UnknownExport(
+        group.name(), group.glob(), options, !written.separated(), others, written.records());
   }
 
   private String where(Path base) {

@@ -60,7 +60,7 @@ final class SourceTryCommand implements Callable<Integer> {
       }
       LocalDate day = common.asOf == null ? LocalDate.now(zone) : common.asOf;
       Trial trial = new Trial(session.spark(), folder, new AsOf(day, zone), SourceCommand.RECORDS);
-      List<Tried> tried = mapping.named().stream().map(trial::of).toList();
+      List<Tried> tried = trial.of(mapping);
       TrialStory.print(tried, common.format, System.out);
       return code(tried, folder);
     }

@@ -44,6 +44,7 @@ final class TrialStory {
       t.held().forEach(why -> lines.add(line(t, "held", why, 1, "")));
       t.unmapped().forEach(u -> lines.add(line(t, "unmapped", u.field(), 1, u.holds())));
       t.personal().forEach(p -> lines.add(line(t, "personal", p, 1, "")));
+      t.useless().forEach(u -> lines.add(line(t, "useless", u, 1, "")));
       t.words().forEach(w -> lines.add(line(t, "words", w, 1, "")));
     }
     List<String> columns = List.of("export", "about", "what", "number", "note");
@@ -84,6 +85,7 @@ final class TrialStory {
           r.reason(),
           place(r));
     }
+    t.useless().forEach(useless -> out.println("  warning: " + useless));
     t.words().forEach(words -> out.println("  words: " + words));
     t.personal().forEach(personal -> out.println("  personal: " + personal));
     if (!t.unmapped().isEmpty()) {

@@ -11,6 +11,7 @@ import java.io.UncheckedIOException;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 
 /**
  * What exports call things: {@code words.yaml} beside this class.
@@ -18,6 +19,9 @@ import java.util.Map;
  * @param entities by name
  * @param values what sources write for the values of a column such as {@code ticket.status}
  * @param times names of times and marks by what they say
+ * @param stems of names of times, see {@link Names#stem}
+ * @param accountKeys names of fields that tell whose a record is, in any export
+ * @param recurring names of fields that only contracts have
  * @param nothing names of files that hold no entity, though their words may sound so
  * @param personal parts of names of fields that tell who somebody is
  */
@@ -25,6 +29,9 @@ record Words(
     Map<String, OfEntity> entities,
     Map<String, Map<String, List<String>>> values,
     Map<Role, List<String>> times,
+    Map<Role, List<String>> stems,
+    List<String> accountKeys,
+    List<String> recurring,
     List<String> nothing,
     List<String> personal) {
 
@@ -84,6 +91,10 @@ record Words(
   Map<String, List<String>> columns(Table table) {
     Map<String, List<String>> columns = new LinkedHashMap<>(entities.get(table.name()).columns());
     columns.keySet().retainAll(table.columnNames());
+    columns.computeIfPresent(
+        "account_key",
+        (name, own) ->
+            Stream.concat(own.stream(), accountKeys.stream()).distinct().toList());
     return columns;
   }
 
