@@ -53,8 +53,17 @@ public final class Entity {
   /** The columns that all of them share. */
   public static final Set<String> SHARED =
       Set.of(
-          SOURCE, SOURCE_KEY, EVENT_TIME, KNOWN_AT, VERSION, DELETED, CUSTOM, STATES, FILE,
-          RECORD_NO, BATCH);
+          SOURCE,
+          SOURCE_KEY,
+          EVENT_TIME,
+          KNOWN_AT,
+          VERSION,
+          DELETED,
+          CUSTOM,
+          STATES,
+          FILE,
+          RECORD_NO,
+          BATCH);
 
   private Entity() {}
 }

@@ -83,7 +83,6 @@ public record Essential(List<String> anyOf, String without) {
   public String words() {
     String others = String.join(", ", anyOf.subList(1, anyOf.size()));
     return "no %s%s: %s"
-        .formatted(
-            anyOf.get(0), others.isEmpty() ? "" : " (nor %s)".formatted(others), without);
+        .formatted(anyOf.get(0), others.isEmpty() ? "" : " (nor %s)".formatted(others), without);
   }
 }

@@ -23,6 +23,7 @@ import picocli.CommandLine.ParseResult;
     },
     subcommands = {
       DemoCommand.class,
+      InitCommand.class,
       PullCommand.class,
       NightlyCommand.class,
       StepCommand.class,

@@ -66,8 +66,7 @@ final class SourceSuggestCommand implements Callable<Integer> {
   private Draft draft(Path whole, Path base, List<LandingFile> files, UnknownFiles unknown) {
     Map<String, LandingFile> byPath =
         files.stream().collect(Collectors.toMap(LandingFile::path, Function.identity()));
-    List<FileGroups.Group> groups =
-        FileGroups.of(files.stream().map(LandingFile::path).toList());
+    List<FileGroups.Group> groups = FileGroups.of(files.stream().map(LandingFile::path).toList());
     List<String> names = groups.stream().map(FileGroups.Group::name).toList();
     List<UnknownExport> exports = new ArrayList<>();
     for (FileGroups.Group group : groups) {

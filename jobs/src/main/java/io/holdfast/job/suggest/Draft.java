@@ -27,11 +27,7 @@ public record Draft(String source, List<String> notes, List<Export> exports) {
    * @param questions columns without which it is of no use and for which no field was found
    */
   public record Entity(
-      String entity,
-      String remark,
-      List<Line> lines,
-      List<Line> columns,
-      List<Line> questions) {}
+      String entity, String remark, List<Line> lines, List<Line> columns, List<Line> questions) {}
 
   /**
    * One key with its value.

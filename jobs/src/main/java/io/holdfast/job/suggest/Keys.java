@@ -147,7 +147,10 @@ final class Keys {
     List<Field> chosen = new ArrayList<>();
     if (happens) {
       likelyFirst.stream().filter(field -> tellsWhat(field, likely)).forEach(chosen::add);
-      likelyFirst.stream().filter(field -> field.kind().isTime()).findFirst().ifPresent(chosen::add);
+      likelyFirst.stream()
+          .filter(field -> field.kind().isTime())
+          .findFirst()
+          .ifPresent(chosen::add);
     }
     for (Field field : likelyFirst) {
       if (!chosen.isEmpty() && tellsApart(chosen, likely, profile)) {
@@ -167,7 +170,9 @@ final class Keys {
     return line(all, "? nothing tells the records apart; say what does");
   }
 
-  /** Whose a happening is, and what happened: records of two users are two, however few are here. */
+  /**
+   * Whose a happening is, and what happened: records of two users are two, however few are here.
+   */
   private static boolean tellsWhat(Field field, Likely likely) {
     return likely.placed().entrySet().stream()
         .anyMatch(
@@ -180,8 +185,7 @@ final class Keys {
   private static boolean tellsApart(List<Field> chosen, Likely likely, Profile profile) {
     return likely.words().changes() == Changes.NEVER
         ? profile.tellApart(chosen)
-        : profile.tellApart(chosen)
-            || isVersioned(chosen, profile);
+        : profile.tellApart(chosen) || isVersioned(chosen, profile);
   }
 
   /** Keys of others first, then times, then what is short; never a loader's own. */

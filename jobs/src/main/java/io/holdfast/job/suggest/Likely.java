@@ -55,9 +55,7 @@ record Likely(Table table, double hint, double score, Map<String, Field> placed)
   private static Likely of(Table table, String file, Profile profile, Map<String, Integer> spread) {
     boolean recurring = profile.fields().stream().anyMatch(Likely::isRecurring);
     double hint =
-        recurring && table.equals(Payment.TABLE)
-            ? -1
-            : Names.hint(file, words(table).names());
+        recurring && table.equals(Payment.TABLE) ? -1 : Names.hint(file, words(table).names());
     Map<String, Field> placed = new LinkedHashMap<>();
     double columns =
         words(table).byName().values().stream()

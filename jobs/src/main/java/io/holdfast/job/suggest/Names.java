@@ -16,8 +16,16 @@ final class Names {
   /** Objects that only group fields. */
   private static final Set<String> GROUPING =
       Set.of(
-          "address", "billing_address", "company_address", "custom_data", "custom_fields",
-          "details", "info", "metadata", "summary", "totals");
+          "address",
+          "billing_address",
+          "company_address",
+          "custom_data",
+          "custom_fields",
+          "details",
+          "info",
+          "metadata",
+          "summary",
+          "totals");
 
   /** What other systems write for _id. */
   private static final String ID = "_(code|no|nr|num|number|uuid|guid|key|ref|identifier)$";
@@ -73,7 +81,9 @@ final class Names {
     stem = stem.replaceFirst("^last_", "");
     for (String before = ""; !before.equals(stem); ) {
       before = stem;
-      stem = stem.replaceFirst("_(at|on|by|date|day|time|timestamp|datetime|stamp|tstamp|utc|gmt|ts|dt|ms)$", "");
+      stem =
+          stem.replaceFirst(
+              "_(at|on|by|date|day|time|timestamp|datetime|stamp|tstamp|utc|gmt|ts|dt|ms)$", "");
     }
     return stem;
   }

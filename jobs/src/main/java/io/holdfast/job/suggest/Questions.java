@@ -59,8 +59,7 @@ final class Questions {
 
   Draft.Export of(Draft.Export draft) {
     List<Draft.Entity> entities = draft.entities().stream().map(this::asking).toList();
-    return new Draft.Export(
-        draft.name(), draft.files(), draft.options(), entities, draft.notes());
+    return new Draft.Export(draft.name(), draft.files(), draft.options(), entities, draft.notes());
   }
 
   private Draft.Entity asking(Draft.Entity entity) {
@@ -68,7 +67,8 @@ final class Questions {
     Table table = table(entity);
     for (Essential lacking : Essential.lacking(table, said)) {
       String column = lacking.anyOf().get(0);
-      questions.add(new Draft.Line(column, "", "without it " + lacking.without() + maybe(table, column)));
+      questions.add(
+          new Draft.Line(column, "", "without it " + lacking.without() + maybe(table, column)));
     }
     if (Words.ALL.entities().get(entity.entity()).changes() == Changes.NEVER
         && entity.lines().stream().noneMatch(line -> line.key().equals("event_time"))) {

@@ -114,15 +114,15 @@ final class Times {
         .sorted(Comparator.comparingDouble((Field field) -> match(field, role)).reversed());
   }
 
-  /** Literally, or by the stem of its name: {@code date_of_last_change} says the same as changed. */
+  /**
+   * Literally, or by the stem of its name: {@code date_of_last_change} says the same as changed.
+   */
   private double match(Field field, Role role) {
     List<String> readings = Names.readings(field, names);
     double literal = Names.match(readings, Words.ALL.times().get(role));
     List<String> stems = Words.ALL.stems().getOrDefault(role, List.of());
     double stem =
-        field.kind().isTime()
-            ? Names.match(readings.stream().map(Names::stem).toList(), stems)
-            : 0;
+        field.kind().isTime() ? Names.match(readings.stream().map(Names::stem).toList(), stems) : 0;
     return Math.max(literal, BY_STEM * stem);
   }
 }

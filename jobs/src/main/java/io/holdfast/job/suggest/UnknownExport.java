@@ -13,4 +13,9 @@ import java.util.List;
  * @param records the first of them, each a JSON object
  */
 public record UnknownExport(
-    String name, String files, List<Draft.Line> options, boolean json, List<String> others, List<String> records) {}
+    String name,
+    String files,
+    List<Draft.Line> options,
+    boolean json,
+    List<String> others,
+    List<String> records) {}

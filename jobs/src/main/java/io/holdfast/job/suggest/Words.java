@@ -93,8 +93,7 @@ record Words(
     columns.keySet().retainAll(table.columnNames());
     columns.computeIfPresent(
         "account_key",
-        (name, own) ->
-            Stream.concat(own.stream(), accountKeys.stream()).distinct().toList());
+        (name, own) -> Stream.concat(own.stream(), accountKeys.stream()).distinct().toList());
     return columns;
   }
 

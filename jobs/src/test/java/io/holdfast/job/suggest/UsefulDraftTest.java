@@ -94,7 +94,8 @@ class UsefulDraftTest {
                   "id=1,name=A,created=2023-01-01,%s=2024-01-01".formatted(name),
                   "id=2,name=B,created=2023-01-02,%s=2024-01-02".formatted(name)))
           .as(name)
-          .containsPattern("event_time: \"?`?" + name + "`?\"? +# a version holds since its change");
+          .containsPattern(
+              "event_time: \"?`?" + name + "`?\"? +# a version holds since its change");
     }
   }
 
@@ -104,8 +105,7 @@ class UsefulDraftTest {
         json(
             "survey_id=1,score=9,comment=a,answered_at=2024-01-01",
             "survey_id=2,score=3,comment=b,answered_at=2024-01-02");
-    assertThat(drafts(export("nps", List.of("surveys"), rows)))
-        .doesNotContain("key: survey_id ");
+    assertThat(drafts(export("nps", List.of("surveys"), rows))).doesNotContain("key: survey_id ");
     assertThat(drafts(export("nps", List.of("accounts"), rows))).contains("key: survey_id ");
   }
 
@@ -118,7 +118,8 @@ class UsefulDraftTest {
                 "CONTRACT_NO=2,CUSTOMER_NO=8,MONTHLY_FEE=20.00"))
         .contains("key: CONTRACT_NO", "account_key: CUSTOMER_NO", "mrr: MONTHLY_FEE");
     assertThat(
-            draft("subscriptions", "uuid=a,account_code=x,mrr=1.0", "uuid=b,account_code=y,mrr=2.0"))
+            draft(
+                "subscriptions", "uuid=a,account_code=x,mrr=1.0", "uuid=b,account_code=y,mrr=2.0"))
         .contains("key: uuid", "account_key: account_code");
   }
 
@@ -151,7 +152,8 @@ class UsefulDraftTest {
                 "subscriptions",
                 "id=1,customer_id=c,unit_amount=9.50,status=active",
                 "id=2,customer_id=c,unit_amount=7.50,status=active"))
-        .containsPattern("# mrr: \\? +# without it its recurring revenue is unknown; maybe unit_amount");
+        .containsPattern(
+            "# mrr: \\? +# without it its recurring revenue is unknown; maybe unit_amount");
     assertThat(draft("events", "id=1,time=2024-01-01,user_id=u", "id=2,time=2024-01-02,user_id=u"))
         .containsPattern("# event: \\? +# without it no metric counts it");
   }

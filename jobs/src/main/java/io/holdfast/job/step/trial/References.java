@@ -49,7 +49,10 @@ final class References {
       String source = row.getString(0);
       put(keys, source + " " + table.name(), row.getString(1));
       for (int i = 0; i < columns.size(); i++) {
-        put(named, "%s %s.%s".formatted(source, table.name(), columns.get(i)), row.getString(2 + i));
+        put(
+            named,
+            "%s %s.%s".formatted(source, table.name(), columns.get(i)),
+            row.getString(2 + i));
       }
       if (!whole) {
         cut.add(source + " " + table.name());

@@ -46,8 +46,7 @@ public final class Trial {
   /** What becomes of the first records of each export of a mapping. */
   public List<Tried> of(Mapping mapping) {
     References references = new References();
-    List<Tried> tried =
-        mapping.named().stream().map(export -> of(export, references)).toList();
+    List<Tried> tried = mapping.named().stream().map(export -> of(export, references)).toList();
     return Uses.told(mapping, tried, references);
   }
 

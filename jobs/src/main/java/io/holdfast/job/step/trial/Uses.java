@@ -26,8 +26,7 @@ final class Uses {
   static Set<String> filled(Table table, Dataset<Row> rows) {
     List<String> own = new ArrayList<>(table.columnNames());
     own.removeAll(Entity.SHARED);
-    Column[] counts =
-        own.stream().map(name -> count(col(name)).as(name)).toArray(Column[]::new);
+    Column[] counts = own.stream().map(name -> count(col(name)).as(name)).toArray(Column[]::new);
     Row counted = rows.agg(counts[0], Arrays.copyOfRange(counts, 1, counts.length)).first();
     own.removeIf(name -> counted.<Long>getAs(name) == 0);
     return new TreeSet<>(own);
