@@ -27,6 +27,9 @@ record Likely(Table table, double hint, double score, Map<String, Field> placed)
   private static final double PART_OF_NAME = 1;
   private static final double WHOLE_NAME = 0.05;
 
+  /** How much one of the fields speaks that hardly another entity has. */
+  private static final double MARK = 1;
+
   /** What columns weigh more where a file is called export, data or nothing. */
   private static final double OF_NAMELESS = 1.5;
 
@@ -70,9 +73,14 @@ record Likely(Table table, double hint, double score, Map<String, Field> placed)
         columns += isRecurring(pair.field()) ? RECURRING : 0;
       }
     }
+    columns += profile.fields().stream().anyMatch(field -> marks(field, table)) ? MARK : 0;
     boolean nameless = Names.tokens(file).stream().allMatch(String::isEmpty);
     double found = nameless ? columns * OF_NAMELESS : columns;
     return new Likely(table, hint, NAME * hint + found, placed);
+  }
+
+  private static boolean marks(Field field, Table table) {
+    return Names.match(Names.readings(field, List.of()), words(table).marks()) > 0;
   }
 
   /** Whether only a contract, or a part of one, has such a field. */

@@ -72,6 +72,7 @@ record Words(
    * @param names what files with it are called
    * @param givenBack names of files whose amounts go the other way
    * @param columns names of fields by column, the likeliest first
+   * @param marks names of fields that hardly another entity has, whatever they hold
    * @param byName values of a column by a word in the file's name
    */
   record OfEntity(
@@ -79,10 +80,12 @@ record Words(
       List<String> names,
       List<String> givenBack,
       Map<String, List<String>> columns,
+      List<String> marks,
       Map<String, Map<String, String>> byName) {
 
     OfEntity {
       givenBack = givenBack == null ? List.of() : givenBack;
+      marks = marks == null ? List.of() : marks;
       byName = byName == null ? Map.of() : byName;
     }
   }

@@ -167,4 +167,20 @@ class UsefulDraftTest {
                 "id=2,name=B,website=https://b.com,active_flag=False"))
         .contains("domain: website", "deleted: NOT boolean(active_flag)");
   }
+
+  @Test
+  void eventsOfSessionsAreUseOfTheProductAndNoMeetings() {
+    assertThat(
+            draft(
+                "all_events",
+                "event_id=1,time=2024-01-01,user_id=u,session_id=5,event_table_name=signed_in",
+                "event_id=2,time=2024-01-02,user_id=u,session_id=6,event_table_name=signed_in"))
+        .contains("- entity: usage_event", "user_key: user_id", "event: event_table_name");
+    assertThat(
+            draft(
+                "events",
+                "Id=1,WhoId=u,AccountId=a,ActivityDate=2024-01-01,OwnerId=o",
+                "Id=2,WhoId=u,AccountId=a,ActivityDate=2024-01-02,OwnerId=o"))
+        .contains("- entity: activity");
+  }
 }
