@@ -14,20 +14,6 @@ import java.util.TreeSet;
 
 /** Everything that can be wrong with the mapping of one entity. */
 final class EntityChecks {
-  private static final Set<String> SHARED =
-      Set.of(
-          Entity.SOURCE,
-          Entity.SOURCE_KEY,
-          Entity.EVENT_TIME,
-          Entity.KNOWN_AT,
-          Entity.VERSION,
-          Entity.DELETED,
-          Entity.CUSTOM,
-          Entity.STATES,
-          Entity.FILE,
-          Entity.RECORD_NO,
-          Entity.BATCH);
-
   private final Complaints complaints = new Complaints();
   private final String entity;
   private final Map<String, String> columns;
@@ -44,7 +30,7 @@ final class EntityChecks {
   static Map<String, Column> own(Table table) {
     Map<String, Column> own = new LinkedHashMap<>();
     for (Column column : table.columns()) {
-      if (!SHARED.contains(column.name())) {
+      if (!Entity.SHARED.contains(column.name())) {
         own.put(column.name(), column);
       }
     }

@@ -14,6 +14,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.Function;
+import java.util.stream.Stream;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
@@ -75,6 +76,18 @@ public final class AccountKeys {
 
   private static Way way(String column, List<Table> owners) {
     return new Way(column, owners);
+  }
+
+  /** Columns of an entity any one of which tells its account; none where it belongs to nobody. */
+  static List<String> telling(Table table) {
+    if (!table.columnNames().contains(ACCOUNT_KEY)) {
+      return List.of();
+    }
+    Table counted = table.equals(UsageEvent.TABLE) ? UsageDaily.TABLE : table;
+    return Stream.concat(
+            Stream.of(ACCOUNT_KEY),
+            WAYS.getOrDefault(counted.name(), List.of()).stream().map(Way::column))
+        .toList();
   }
 
   /** Rows whose account could be found through another record; empty for tables without a way. */

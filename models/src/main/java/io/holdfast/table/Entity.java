@@ -1,6 +1,7 @@
 package io.holdfast.table;
 
 import java.util.List;
+import java.util.Set;
 
 /**
  * What all conformed entities share. A row is one version of one record of a source; as of D the
@@ -48,6 +49,21 @@ public final class Entity {
           Signal.TABLE,
           Lookup.TABLE,
           UsageEvent.TABLE);
+
+  /** The columns that all of them share. */
+  public static final Set<String> SHARED =
+      Set.of(
+          SOURCE,
+          SOURCE_KEY,
+          EVENT_TIME,
+          KNOWN_AT,
+          VERSION,
+          DELETED,
+          CUSTOM,
+          STATES,
+          FILE,
+          RECORD_NO,
+          BATCH);
 
   private Entity() {}
 }

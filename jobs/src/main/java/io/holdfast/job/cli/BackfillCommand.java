@@ -27,7 +27,9 @@ import picocli.CommandLine.Option;
     description =
         "Builds snapshots of earlier days in one pass and tells what they would change; --release"
             + " adds them to the current release. Released days stay as they are; with --feature"
-            + " they get the new feature and nothing else.")
+            + " they get the new feature and nothing else.",
+    footer = "  holdfast backfill --from 2023-01-01 --every week",
+    exitCodeList = {ExitCode.SAYS_HELD, ExitCode.SAYS_LAKE_HELD})
 final class BackfillCommand implements Callable<Integer> {
   private static final int SHOWN = 12;
 

@@ -2,6 +2,7 @@ package io.holdfast.job.cli;
 
 import io.holdfast.conform.Accountless;
 import io.holdfast.conform.Mapping;
+import io.holdfast.conform.Useless;
 import io.holdfast.job.config.Config;
 import io.holdfast.job.config.Problems;
 import io.holdfast.job.nightly.Plan;
@@ -9,6 +10,7 @@ import io.holdfast.job.nightly.Wiring;
 import io.holdfast.job.pull.PullSources;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.Set;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
@@ -19,7 +21,8 @@ import picocli.CommandLine.Mixin;
     mixinStandardHelpOptions = true,
     description =
         "Checks configuration, mappings, outcomes and playbooks, and that landing, catalog,"
-            + " control database and targets can be reached. Runs nothing.")
+            + " control database and targets can be reached. Runs nothing.",
+    footer = "  holdfast check --conf my-conf")
 final class CheckCommand implements Callable<Integer> {
   @Mixin Common common;
 
@@ -29,15 +32,20 @@ final class CheckCommand implements Callable<Integer> {
     Config config = common.config(problems);
     Plan plan = common.plan(config, problems);
     Set<String> pulled = Set.of();
+    List<String> warnings = new ArrayList<>();
     if (config != null) {
       pulled = PullSources.read(config, List.of(), common.yaml(problems), problems).keySet();
-      Reachability.check(config, problems);
-      if (plan != null) {
-        plan.reach(problems);
-      }
+      warnings.addAll(Reachability.check(config, problems));
+      Wiring.reach(config, common.yaml(new Problems()), problems);
+    }
+    List<Mapping> mappings = mappings(config);
+    Accountless.of(mappings)
+        .forEach((source, entities) -> warnings.add(withoutAccounts(source, entities)));
+    warnings.addAll(Useless.of(mappings));
+    if (!problems.all().isEmpty()) {
+      warnings.forEach(warning -> System.err.println("warning: " + warning));
     }
     problems.throwIfAny();
-    List<Mapping> mappings = Wiring.mappings(config, common.yaml(problems), problems);
     List<List<String>> lines =
         new ArrayList<>(
             List.of(
@@ -48,11 +56,19 @@ final class CheckCommand implements Callable<Integer> {
                 List.of("pull", String.join(", ", pulled)),
                 List.of("targets", String.join(", ", config.targets())),
                 List.of("steps", String.join(" ", plan.order()))));
-    Accountless.of(mappings)
-        .forEach(
-            (source, entities) -> lines.add(List.of("warning", withoutAccounts(source, entities))));
+    warnings.forEach(warning -> lines.add(List.of("warning", warning)));
     Printing.print(List.of("checked", "value"), lines, common.format, System.out);
     return ExitCode.DONE;
+  }
+
+  /** Those that can be read; what is wrong with the others is told already. */
+  private List<Mapping> mappings(Config config) {
+    Problems told = new Problems();
+    return config == null
+        ? List.of()
+        : Wiring.mappings(config, common.yaml(told), told).stream()
+            .filter(Objects::nonNull)
+            .toList();
   }
 
   private static String sources(List<Mapping> mappings) {

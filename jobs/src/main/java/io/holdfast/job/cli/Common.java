@@ -7,7 +7,6 @@ import io.holdfast.job.config.Problems;
 import io.holdfast.job.config.Yaml;
 import io.holdfast.job.nightly.Plan;
 import io.holdfast.job.nightly.Wiring;
-import io.holdfast.time.AsOf;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.LocalDate;
@@ -122,11 +121,16 @@ final class Common {
     return absolute;
   }
 
-  AsOf requireAsOf(Config config) {
+  /**
+   * The day that a command cannot do without; asked for before anything is read or started.
+   *
+   * @throws InvalidArgumentException when it is not given
+   */
+  LocalDate requireAsOf() {
     if (asOf == null) {
       throw new InvalidArgumentException(
           "--as-of is required: the last day to look at, such as --as-of 2024-12-31");
     }
-    return new AsOf(asOf, config.zone());
+    return asOf;
   }
 }

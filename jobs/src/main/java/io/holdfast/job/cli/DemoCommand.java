@@ -30,7 +30,9 @@ import picocli.CommandLine.Option;
     mixinStandardHelpOptions = true,
     description =
         "Writes the exports of a simulated company, runs the night over them, publishes into"
-            + " the company's CRM and shows what came out. Running it again starts over.")
+            + " the company's CRM and shows what came out. Running it again starts over.",
+    footer = "  holdfast demo --accounts 200 --events 10000",
+    exitCodeList = {ExitCode.SAYS_HELD, ExitCode.SAYS_PARTLY, ExitCode.SAYS_LAKE_HELD})
 final class DemoCommand implements Callable<Integer> {
   private static final String MARKER = ".demo-company";
   private static final int MOST_AT_RISK = 10;

@@ -22,7 +22,9 @@ import picocli.CommandLine.Parameters;
     mixinStandardHelpOptions = true,
     description =
         "Shows all that is known of one account: scores with reasons, health, warnings, the keys"
-            + " it was stitched from with their evidence, and what was published.")
+            + " it was stitched from with their evidence, and what was published.",
+    footer = "  holdfast explain 'Weber GmbH'",
+    exitCodeList = {ExitCode.SAYS_HELD})
 final class ExplainCommand implements Callable<Integer> {
   private static final String NEEDED =
       "account account_score account_health early_warning account_segment account_link customer_360";

@@ -1,6 +1,5 @@
 package io.holdfast.job.cli;
 
-import io.holdfast.job.config.Config;
 import io.holdfast.job.config.InvalidArgumentException;
 import io.holdfast.job.control.Control;
 import io.holdfast.job.control.IdentityDecision;
@@ -23,22 +22,18 @@ import picocli.CommandLine.Parameters;
 
 @Command(
     name = "identity",
+    footer = "  holdfast identity review --out near-misses.csv",
     mixinStandardHelpOptions = true,
     description = "Which records of which systems are one customer: why, and what people decide.",
+    synopsisSubcommandLabel = "COMMAND",
     subcommands = {
       IdentityCommand.Explain.class,
       IdentityCommand.Merge.class,
       IdentityCommand.Split.class,
       IdentityCommand.Review.class
     })
-final class IdentityCommand implements Callable<Integer> {
+final class IdentityCommand {
   private static final String TABLES = "account account_link identity_proposal customer_360";
-
-  @Override
-  public Integer call() {
-    throw new InvalidArgumentException(
-        "identity needs one of explain, merge, split, review; 'holdfast identity --help' tells more");
-  }
 
   /** What is released about who is who. */
   private static Identities identities(Reading reading) {
@@ -49,6 +44,8 @@ final class IdentityCommand implements Callable<Integer> {
 
   @Command(
       name = "explain",
+      footer = "  holdfast identity explain salesforce:001A",
+      exitCodeList = {ExitCode.SAYS_HELD},
       mixinStandardHelpOptions = true,
       description = "Tells how an account was stitched together, and how that changed.")
   static final class Explain implements Callable<Integer> {
@@ -97,8 +94,7 @@ final class IdentityCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-      Config config = common.config();
-      common.requireAsOf(config);
+      common.requireAsOf();
       if (because.isBlank()) {
         throw new InvalidArgumentException("--because is empty; say why, for whoever asks later");
       }
@@ -124,6 +120,8 @@ final class IdentityCommand implements Callable<Integer> {
 
   @Command(
       name = "merge",
+      footer = "  holdfast identity merge A17 A42 --because 'one company' --as-of 2025-12-31",
+      exitCodeList = {ExitCode.SAYS_HELD},
       mixinStandardHelpOptions = true,
       description = "Decides that two accounts are one customer, from the day of --as-of on.")
   static final class Merge extends Deciding {
@@ -143,6 +141,9 @@ final class IdentityCommand implements Callable<Integer> {
 
   @Command(
       name = "split",
+      footer =
+          "  holdfast identity split zendesk:881 --because 'another company' --as-of 2025-12-31",
+      exitCodeList = {ExitCode.SAYS_HELD},
       mixinStandardHelpOptions = true,
       description =
           "Decides that a key is not of its account, or that two keys are not one customer, from the"
@@ -169,6 +170,8 @@ final class IdentityCommand implements Callable<Integer> {
 
   @Command(
       name = "review",
+      footer = "  holdfast identity review --out near-misses.csv",
+      exitCodeList = {ExitCode.SAYS_HELD},
       mixinStandardHelpOptions = true,
       description =
           "Lists near misses: source accounts that may be one customer, what speaks for it, and the"

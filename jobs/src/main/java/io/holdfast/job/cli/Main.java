@@ -1,7 +1,11 @@
 package io.holdfast.job.cli;
 
+import java.util.Map;
+import java.util.TreeMap;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.UsageMessageSpec;
+import picocli.CommandLine.ParseResult;
 
 /** {@code holdfast}: one program, one command each for what people do with it. */
 @Command(
@@ -19,6 +23,7 @@ import picocli.CommandLine.Command;
     },
     subcommands = {
       DemoCommand.class,
+      InitCommand.class,
       PullCommand.class,
       NightlyCommand.class,
       StepCommand.class,
@@ -42,11 +47,40 @@ public final class Main {
   }
 
   static int run(String... arguments) {
-    return new CommandLine(new Main())
-        .setExecutionExceptionHandler((e, line, parsed) -> Failure.report(e, line))
+    return line().execute(arguments);
+  }
+
+  /** The program with all its commands, ready to run. */
+  static CommandLine line() {
+    CommandLine line = new CommandLine(new Main());
+    line.getSubcommands().values().forEach(Main::completeHelp);
+    return line.setExecutionExceptionHandler((e, failed, parsed) -> Failure.report(e, failed))
         .setParameterExceptionHandler(Failure::report)
-        .setCaseInsensitiveEnumValuesAllowed(true)
-        .execute(arguments);
+        .setExecutionStrategy(Main::run)
+        .setCaseInsensitiveEnumValuesAllowed(true);
+  }
+
+  /** A name under which there are commands, given alone, shows what they are. */
+  private static int run(ParseResult parsed) {
+    ParseResult last = parsed;
+    while (last.hasSubcommand()) {
+      last = last.subcommand();
+    }
+    boolean alone = !last.commandSpec().subcommands().isEmpty();
+    if (alone && !last.isVersionHelpRequested()) {
+      last.commandSpec().commandLine().usage(System.out);
+      return ExitCode.DONE;
+    }
+    return new CommandLine.RunLast().execute(parsed);
+  }
+
+  /** Heads its example, and adds the exit codes that every command can end with. */
+  private static void completeHelp(CommandLine command) {
+    UsageMessageSpec usage = command.getCommandSpec().usageMessage();
+    Map<String, String> codes = new TreeMap<>(ExitCode.OF_ALL);
+    codes.putAll(usage.exitCodeList());
+    usage.footerHeading("%nExample:%n").exitCodeListHeading("%nExit codes:%n").exitCodeList(codes);
+    command.getSubcommands().values().forEach(Main::completeHelp);
   }
 
   private Main() {}

@@ -7,7 +7,9 @@ import picocli.CommandLine.Mixin;
 @Command(
     name = "nightly",
     mixinStandardHelpOptions = true,
-    description = "Runs the whole night: land, build, release, publish, report.")
+    description = "Runs the whole night: land, build, release, publish, report.",
+    footer = "  holdfast nightly --as-of 2025-12-31",
+    exitCodeList = {ExitCode.SAYS_HELD, ExitCode.SAYS_PARTLY, ExitCode.SAYS_LAKE_HELD})
 final class NightlyCommand implements Callable<Integer> {
   @Mixin Common common;
 

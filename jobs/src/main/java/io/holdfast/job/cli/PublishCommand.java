@@ -14,7 +14,9 @@ import picocli.CommandLine.Option;
 @Command(
     name = "publish",
     mixinStandardHelpOptions = true,
-    description = "Sends what changed in a released night to the CRM targets.")
+    description = "Sends what changed in a released night to the CRM targets.",
+    footer = "  holdfast publish --as-of 2025-12-31 --dry-run",
+    exitCodeList = {ExitCode.SAYS_HELD, ExitCode.SAYS_PARTLY, ExitCode.SAYS_LAKE_HELD})
 final class PublishCommand implements Callable<Integer> {
   @Mixin Common common;
 

@@ -11,6 +11,7 @@ import io.holdfast.job.pull.Pulled;
 import io.holdfast.job.pull.Waiting;
 import io.holdfast.time.AsOf;
 import java.time.Clock;
+import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -25,7 +26,8 @@ import picocli.CommandLine.Parameters;
     mixinStandardHelpOptions = true,
     description =
         "Fetches what the sources of conf/pull have that was not fetched before into landing, as"
-            + " known by the end of a day. The same command goes on where it stopped.")
+            + " known by the end of a day. The same command goes on where it stopped.",
+    footer = "  holdfast pull stripe --as-of 2025-12-31")
 final class PullCommand implements Callable<Integer> {
   @Mixin Common common;
 
@@ -34,10 +36,11 @@ final class PullCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
+    LocalDate day = common.requireAsOf();
     Problems problems = new Problems();
     Config config = common.config(problems);
     problems.throwIfAny();
-    AsOf asOf = common.requireAsOf(config);
+    AsOf asOf = new AsOf(day, config.zone());
     Map<String, PullConfig> wanted =
         PullSources.read(config, sources, common.yaml(problems), problems);
     problems.throwIfAny();

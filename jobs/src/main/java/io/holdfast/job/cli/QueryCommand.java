@@ -19,7 +19,9 @@ import picocli.CommandLine.Parameters;
 @Command(
     name = "query",
     mixinStandardHelpOptions = true,
-    description = "Runs SQL over the released tables.")
+    description = "Runs SQL over the released tables.",
+    footer = "  holdfast query \"select count(*) from customer_360\" --format csv",
+    exitCodeList = {ExitCode.SAYS_HELD})
 final class QueryCommand implements Callable<Integer> {
   @Mixin Common common;
 

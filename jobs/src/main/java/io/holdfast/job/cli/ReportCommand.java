@@ -9,7 +9,9 @@ import picocli.CommandLine.Mixin;
 @Command(
     name = "report",
     mixinStandardHelpOptions = true,
-    description = "Renders the page of a released night anew and prints where it is.")
+    description = "Renders the page of a released night anew and prints where it is.",
+    footer = "  holdfast report --as-of 2025-12-31",
+    exitCodeList = {ExitCode.SAYS_HELD, ExitCode.SAYS_LAKE_HELD})
 final class ReportCommand implements Callable<Integer> {
   @Mixin Common common;
 

@@ -29,7 +29,8 @@ import picocli.CommandLine.Parameters;
     mixinStandardHelpOptions = true,
     description =
         "Reads an export that nobody described yet (CSV, TSV, JSON, JSON lines, Parquet; a file or"
-            + " a folder) and prints a draft of its mapping.")
+            + " a folder) and prints a draft of its mapping.",
+    footer = "  holdfast source suggest landing/deskly --source deskly")
 final class SourceSuggestCommand implements Callable<Integer> {
   @Mixin Common common;
 
@@ -65,11 +66,14 @@ final class SourceSuggestCommand implements Callable<Integer> {
   private Draft draft(Path whole, Path base, List<LandingFile> files, UnknownFiles unknown) {
     Map<String, LandingFile> byPath =
         files.stream().collect(Collectors.toMap(LandingFile::path, Function.identity()));
-    List<Draft.Export> exports = new ArrayList<>();
-    for (FileGroups.Group group : FileGroups.of(files.stream().map(LandingFile::path).toList())) {
+    List<FileGroups.Group> groups = FileGroups.of(files.stream().map(LandingFile::path).toList());
+    List<String> names = groups.stream().map(FileGroups.Group::name).toList();
+    List<UnknownExport> exports = new ArrayList<>();
+    for (FileGroups.Group group : groups) {
       exports.add(
           export(
               group,
+              names.stream().filter(name -> !name.equals(group.name())).toList(),
               unknown.read(
                   group.paths().stream().map(byPath::get).toList(), SourceCommand.RECORDS)));
     }
@@ -81,10 +85,11 @@ final class SourceSuggestCommand implements Callable<Integer> {
         List.of(
             "Drafted from the first records of each file. '?' marks what was only guessed.",
             "Look through it, then: holdfast source try THIS.yaml" + where(base)),
-        exports);
+        Suggestion.of(exports));
   }
 
-  private static Draft.Export export(FileGroups.Group group, UnknownFiles.Written written) {
+  private static UnknownExport export(
+      FileGroups.Group group, List<String> others, UnknownFiles.Written written) {
     List<Draft.Line> options = new ArrayList<>();
     if (written.format() != null) {
       options.add(line("format", written.format().name().toLowerCase(java.util.Locale.ROOT)));
@@ -95,9 +100,8 @@ final class SourceSuggestCommand implements Callable<Integer> {
     if (written.charset() != null) {
       options.add(line("charset", written.charset()));
     }
-    return Suggestion.of(
-        new UnknownExport(
-            group.name(), group.glob(), options, !written.separated(), written.records()));
+    return new UnknownExport(
+        group.name(), group.glob(), options, !written.separated(), others, written.records());
   }
 
   private String where(Path base) {

@@ -25,7 +25,9 @@ import picocli.CommandLine.Parameters;
     mixinStandardHelpOptions = true,
     description =
         "Runs a mapping over the first thousand records of each of its exports and shows what"
-            + " becomes of them. Writes nothing.")
+            + " becomes of them. Writes nothing.",
+    footer = "  holdfast source try conf/sources/deskly.yaml --landing landing",
+    exitCodeList = {ExitCode.SAYS_HELD})
 final class SourceTryCommand implements Callable<Integer> {
   @Mixin Common common;
 
@@ -58,7 +60,7 @@ final class SourceTryCommand implements Callable<Integer> {
       }
       LocalDate day = common.asOf == null ? LocalDate.now(zone) : common.asOf;
       Trial trial = new Trial(session.spark(), folder, new AsOf(day, zone), SourceCommand.RECORDS);
-      List<Tried> tried = mapping.named().stream().map(trial::of).toList();
+      List<Tried> tried = trial.of(mapping);
       TrialStory.print(tried, common.format, System.out);
       return code(tried, folder);
     }

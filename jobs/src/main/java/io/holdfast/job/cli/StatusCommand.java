@@ -22,7 +22,8 @@ import picocli.CommandLine.Mixin;
 @Command(
     name = "status",
     mixinStandardHelpOptions = true,
-    description = "Shows the current release, the last runs and their steps, and what was landed.")
+    description = "Shows the current release, the last runs and their steps, and what was landed.",
+    footer = "  holdfast status --format json")
 final class StatusCommand implements Callable<Integer> {
   private static final int LAST = 5;
 

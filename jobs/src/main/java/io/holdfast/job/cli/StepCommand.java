@@ -8,7 +8,9 @@ import picocli.CommandLine.Parameters;
 @Command(
     name = "step",
     mixinStandardHelpOptions = true,
-    description = "Runs a group of steps (land, build) or one step of a night.")
+    description = "Runs a group of steps (land, build) or one step of a night.",
+    footer = "  holdfast step land --as-of 2025-12-31",
+    exitCodeList = {ExitCode.SAYS_HELD, ExitCode.SAYS_PARTLY, ExitCode.SAYS_LAKE_HELD})
 final class StepCommand implements Callable<Integer> {
   @Mixin Common common;
 

@@ -12,7 +12,9 @@ import picocli.CommandLine.Mixin;
     mixinStandardHelpOptions = true,
     description =
         "Trains every outcome on a released night, due or not. What it trains serves the nights"
-            + " after that day; the night itself keeps its champions. Prints the model cards.")
+            + " after that day; the night itself keeps its champions. Prints the model cards.",
+    footer = "  holdfast train --as-of 2025-12-31",
+    exitCodeList = {ExitCode.SAYS_HELD, ExitCode.SAYS_LAKE_HELD})
 final class TrainCommand implements Callable<Integer> {
   private static final List<String> SHOWN =
       List.of(

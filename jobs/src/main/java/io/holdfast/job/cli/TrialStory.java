@@ -51,6 +51,7 @@ final class TrialStory {
       t.notices().forEach(n -> lines.add(line(t, "notice", n, 1, "")));
       t.unmapped().forEach(u -> lines.add(line(t, "unmapped", u.field(), 1, u.holds())));
       t.personal().forEach(p -> lines.add(line(t, "personal", p, 1, "")));
+      t.useless().forEach(u -> lines.add(line(t, "useless", u, 1, "")));
       t.words().forEach(w -> lines.add(line(t, "words", w, 1, "")));
     }
     List<String> columns = List.of("export", "about", "what", "number", "note");
@@ -86,6 +87,7 @@ final class TrialStory {
     some(t.notices(), "  ", out, notice -> out.println("  notice: " + notice));
     t.entities().forEach(entity -> print(entity, out));
     some(t.rejects(), "  ", out, reject -> print(reject, out));
+    some(t.useless(), "  ", out, useless -> out.println("  warning: " + useless));
     t.words().forEach(words -> out.println("  words: " + words));
     t.personal().forEach(personal -> out.println("  personal: " + personal));
     if (!t.unmapped().isEmpty()) {

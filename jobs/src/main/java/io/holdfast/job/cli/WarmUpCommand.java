@@ -15,7 +15,8 @@ import picocli.CommandLine.Mixin;
     name = "warm-up",
     mixinStandardHelpOptions = true,
     description =
-        "Leaves what lets later starts be fast; the first demo or nightly after a build does too.")
+        "Leaves what lets later starts be fast; the first demo or nightly after a build does too.",
+    footer = "  holdfast warm-up")
 final class WarmUpCommand implements Callable<Integer> {
   @Mixin Common common;
 

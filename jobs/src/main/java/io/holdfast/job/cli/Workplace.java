@@ -21,15 +21,25 @@ final class Workplace implements AutoCloseable {
   private final Common common;
   private final AsOf asOf;
   private final Plan plan;
+  private final RecordsRead read = new RecordsRead();
+  private final ConsoleProgress progress;
 
   private Workplace(Common common, Config config, Plan plan) {
     this.common = common;
     this.config = config;
-    this.asOf = common.requireAsOf(config);
+    this.asOf = new AsOf(common.requireAsOf(), config.zone());
     this.plan = plan;
     this.control = Control.open(config.control(), Clock.systemUTC());
     this.session = Sessions.open(config, common.master);
     this.spark = session.spark();
+    spark.sparkContext().addSparkListener(read);
+    boolean terminal = Boolean.getBoolean("holdfast.terminal");
+    this.progress =
+        new ConsoleProgress(
+            System.err,
+            terminal,
+            read,
+            terminal ? ConsoleProgress.ON_TERMINAL : ConsoleProgress.IN_LOGS);
   }
 
   /**
@@ -38,6 +48,7 @@ final class Workplace implements AutoCloseable {
    * @throws io.holdfast.job.config.InvalidConfigException listing every problem
    */
   static Workplace open(Common common) {
+    common.requireAsOf();
     Problems problems = new Problems();
     Config config = common.config(problems);
     Plan plan = common.plan(config, problems);
@@ -56,7 +67,7 @@ final class Workplace implements AutoCloseable {
             ConfigHash.of(config, common.overrides)),
         plan,
         asOf,
-        new ConsoleProgress(System.err, Boolean.getBoolean("holdfast.terminal")));
+        progress);
   }
 
   static String host() {
@@ -69,6 +80,8 @@ final class Workplace implements AutoCloseable {
 
   @Override
   public void close() {
+    progress.close();
+    spark.sparkContext().removeSparkListener(read);
     session.close();
     control.close();
   }

@@ -107,6 +107,7 @@ final class RecordBinder {
     Arrays.stream(type.getRecordComponents()).forEach(c -> known.put(snake(c.getName()), c));
     Map<String, Object> values = new LinkedHashMap<>();
     int before = problems.all().size();
+    int ofKeys = 0;
     for (NodeTuple entry : mapping.getValue()) {
       String key = ((ScalarNode) entry.getKeyNode()).getValue();
       RecordComponent component = known.get(key);
@@ -115,8 +116,10 @@ final class RecordBinder {
             entry.getKeyNode(),
             join(path, key),
             "is not a known key." + Nearest.hint(key, known.keySet()));
+        ofKeys++;
       } else if (values.containsKey(key)) {
         problem(entry.getKeyNode(), join(path, key), "stands twice; keep one");
+        ofKeys++;
       } else {
         values.put(key, value(entry.getValueNode(), component.getGenericType(), join(path, key)));
       }
@@ -129,7 +132,17 @@ final class RecordBinder {
         problem(node, join(path, key), "is required");
       }
     }
-    return problems.all().size() > before ? null : construct(node, type, known, values, path);
+    int found = problems.all().size() - before;
+    // Values that can be read are judged beside keys that are not known: all is told at once.
+    boolean readable = found == ofKeys && hasPrimitives(known, values);
+    Object made = readable ? construct(node, type, known, values, path) : null;
+    return found == 0 ? made : null;
+  }
+
+  private static boolean hasPrimitives(
+      Map<String, RecordComponent> known, Map<String, Object> values) {
+    return known.entrySet().stream()
+        .noneMatch(e -> e.getValue().getType().isPrimitive() && values.get(e.getKey()) == null);
   }
 
   private Object construct(

@@ -11,6 +11,8 @@ import java.util.List;
 import java.util.NoSuchElementException;
 import java.util.Set;
 import org.apache.hadoop.conf.Configuration;
+import org.apache.spark.TaskContext;
+import org.apache.spark.executor.InputMetrics;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.RowFactory;
 
@@ -24,6 +26,10 @@ final class FileRows implements Iterator<Row> {
   private final Expected expected;
   private final Configuration hadoop;
   private final Set<String> seen;
+
+  /** Of the task that reads, for whoever waits for it; null outside of one. */
+  private final InputMetrics metrics;
+
   private LandingFile file;
   private Records records;
   private long number;
@@ -35,6 +41,8 @@ final class FileRows implements Iterator<Row> {
     this.expected = expected;
     this.hadoop = hadoop;
     this.seen = new HashSet<>(expected.known());
+    TaskContext task = TaskContext.get();
+    this.metrics = task == null ? null : task.taskMetrics().inputMetrics();
   }
 
   @Override
@@ -74,6 +82,9 @@ final class FileRows implements Iterator<Row> {
         return null;
       }
       number++;
+      if (metrics != null) {
+        metrics.incRecordsRead(1);
+      }
       return row(found);
     } catch (IOException | RuntimeException e) {
       close();

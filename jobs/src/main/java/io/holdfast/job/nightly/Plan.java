@@ -1,7 +1,5 @@
 package io.holdfast.job.nightly;
 
-import io.holdfast.job.config.Problems;
-import io.holdfast.job.step.PublishStep;
 import io.holdfast.job.step.Step;
 import java.util.ArrayList;
 import java.util.List;
@@ -32,15 +30,6 @@ public record Plan(List<Step> land, List<Step> build, List<Step> publish, Step r
     order.add("release");
     afterRelease().forEach(step -> order.add(step.name()));
     return order;
-  }
-
-  /** Notes every target that cannot be reached; nothing is sent. */
-  public void reach(Problems problems) {
-    for (Step step : publish) {
-      if (step instanceof PublishStep publishing) {
-        publishing.unreachable().ifPresent(why -> problems.add("targets", why));
-      }
-    }
   }
 
   /** The one step of a kind that computes. */

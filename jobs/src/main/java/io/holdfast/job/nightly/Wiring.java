@@ -64,9 +64,16 @@ public final class Wiring {
     return new Wiring(config, yaml, problems).plan();
   }
 
+  /** Notes every target that cannot be reached; nothing is sent. */
+  public static void reach(Config config, Yaml yaml, Problems problems) {
+    for (PublishStep step : new Wiring(config, yaml, problems).publish()) {
+      step.unreachable().ifPresent(why -> problems.add("targets", why));
+    }
+  }
+
   private Plan plan() {
     List<Mapping> mappings = mappings(config, yaml, problems);
-    List<Step> publish = publish();
+    List<Step> publish = List.copyOf(publish());
     Outcomes outcomes = read("outcomes.yaml", Outcomes.class);
     checkSources(mappings);
     checkLateness(mappings, outcomes);
@@ -157,18 +164,18 @@ public final class Wiring {
     HealthConfig health = read("health.yaml", HealthConfig.class);
     Playbooks playbooks = read("playbooks.yaml", Playbooks.class);
     Expectations expectations = read("expectations.yaml", Expectations.class);
+    if (catalogue != null) {
+      checkNames(catalogue, segments, health, playbooks, outcomes);
+      if (!mappings.contains(null)) {
+        AttributeFeatures.problems(catalogue, mappings, config.crm())
+            .forEach(problem -> problems.add(place("metrics.yaml"), problem));
+      }
+    }
     if (!problems.all().isEmpty()) {
       return List.of();
     }
-    Set<String> columns = new HashSet<>(Customer360.TABLE.columnNames());
-    columns.addAll(catalogue.features().keySet());
-    health.problems(columns).forEach(problem -> problems.add(place("health.yaml"), problem));
-    segments.problems(columns).forEach(problem -> problems.add(place("segments.yaml"), problem));
-    AttributeFeatures.problems(catalogue, mappings, config.crm())
-        .forEach(problem -> problems.add(place("metrics.yaml"), problem));
     List<FeatureWords> words = catalogue.words();
     List<String> names = names(outcomes);
-    checkPlays(playbooks, names, columns);
     return List.of(
         new IdentityStep(identity, fuzzy, config.crm()),
         new UsageStep(catalogue),
@@ -183,6 +190,26 @@ public final class Wiring {
         new HealthStep(health, words),
         new ScoreStep(outcomes, words, playbooks, mappings),
         new CheckStep(expectations));
+  }
+
+  /** Columns and outcomes that files name, as far as each of them can be read. */
+  private void checkNames(
+      Catalogue catalogue,
+      SegmentConfig segments,
+      HealthConfig health,
+      Playbooks playbooks,
+      Outcomes outcomes) {
+    Set<String> columns = new HashSet<>(Customer360.TABLE.columnNames());
+    columns.addAll(catalogue.features().keySet());
+    if (health != null) {
+      health.problems(columns).forEach(problem -> problems.add(place("health.yaml"), problem));
+    }
+    if (segments != null) {
+      segments.problems(columns).forEach(problem -> problems.add(place("segments.yaml"), problem));
+    }
+    if (playbooks != null && outcomes != null) {
+      checkPlays(playbooks, names(outcomes), columns);
+    }
   }
 
   private List<MatchRules> fuzzy(IdentityRules identity) {
@@ -210,8 +237,8 @@ public final class Wiring {
         .toList();
   }
 
-  private List<Step> publish() {
-    List<Step> steps = new ArrayList<>();
+  private List<PublishStep> publish() {
+    List<PublishStep> steps = new ArrayList<>();
     for (String name : config.targets()) {
       CrmConfig crm = read("crm/" + name + ".yaml", CrmConfig.class);
       if (crm != null) {

@@ -1,35 +1,28 @@
 package io.holdfast.job.report;
 
-import static org.apache.spark.sql.functions.col;
-import static org.apache.spark.sql.functions.concat_ws;
-import static org.apache.spark.sql.functions.countDistinct;
-
-import io.holdfast.table.Quarantine;
+import io.holdfast.job.control.LandedRecords;
 import java.util.List;
 import java.util.Map;
-import java.util.TreeMap;
-import org.apache.spark.sql.Dataset;
-import org.apache.spark.sql.Row;
 
-/** Records as landed and those that went to quarantine, by source and export. */
+/** What became of the records that landed, by source and export. */
 public record Landed(List<Export> exports) {
 
   /** One kind of file. */
-  public record Export(String name, long records, long quarantined) {}
+  public record Export(String name, long records, long quarantined, long ignored) {}
 
   /**
-   * @param records records landed, by {@code source.export}
+   * @param fates by {@code source.export}
    */
-  static Landed read(Map<String, Long> records, Dataset<Row> quarantine) {
-    Map<String, Long> rejected = new TreeMap<>();
-    quarantine
-        .groupBy(concat_ws(".", col(Quarantine.SOURCE), col(Quarantine.EXPORT)).as("name"))
-        .agg(countDistinct(Quarantine.FILE, Quarantine.RECORD_NO).as("records"))
-        .collectAsList()
-        .forEach(row -> rejected.put(row.getAs("name"), Rows.count(row, "records")));
+  static Landed of(Map<String, LandedRecords> fates) {
     return new Landed(
-        records.entrySet().stream()
-            .map(e -> new Export(e.getKey(), e.getValue(), rejected.getOrDefault(e.getKey(), 0L)))
+        fates.entrySet().stream()
+            .map(
+                e ->
+                    new Export(
+                        e.getKey(),
+                        e.getValue().landed(),
+                        e.getValue().quarantined(),
+                        e.getValue().ignored()))
             .toList());
   }
 
@@ -39,5 +32,9 @@ public record Landed(List<Export> exports) {
 
   public long quarantined() {
     return exports.stream().mapToLong(Export::quarantined).sum();
+  }
+
+  public long ignored() {
+    return exports.stream().mapToLong(Export::ignored).sum();
   }
 }

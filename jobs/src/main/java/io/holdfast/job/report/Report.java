@@ -1,5 +1,6 @@
 package io.holdfast.job.report;
 
+import io.holdfast.job.control.LandedRecords;
 import io.holdfast.job.control.PublishSummary;
 import io.holdfast.outcome.Outcome;
 import io.holdfast.outcome.Outcomes;
@@ -16,11 +17,11 @@ public final class Report {
   /**
    * What the page says beside the tables.
    *
-   * @param landed records landed, by {@code source.export}
+   * @param landed what became of the records, by {@code source.export}
    * @param receipts how each target took this run
    */
   public record Facts(
-      Page.Masthead masthead, Map<String, Long> landed, List<PublishSummary> receipts) {}
+      Page.Masthead masthead, Map<String, LandedRecords> landed, List<PublishSummary> receipts) {}
 
   /** The page of a day. */
   public static Page read(ReportTables tables, Outcomes outcomes, Facts facts) {
@@ -57,7 +58,7 @@ public final class Report {
         health,
         Models.read(tables.models(), tables.features()),
         checks,
-        Landed.read(facts.landed(), tables.quarantine()),
+        Landed.of(facts.landed()),
         facts.receipts());
   }
 

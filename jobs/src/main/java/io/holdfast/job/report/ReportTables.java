@@ -15,7 +15,6 @@ import io.holdfast.table.EarlyWarning;
 import io.holdfast.table.Feature;
 import io.holdfast.table.ModelCard;
 import io.holdfast.table.PeriodClose;
-import io.holdfast.table.Quarantine;
 import io.holdfast.table.Table;
 import java.time.LocalDate;
 import java.util.function.Function;
@@ -84,10 +83,6 @@ public record ReportTables(Function<Table, Dataset<Row>> released, LocalDate day
 
   Dataset<Row> features() {
     return released.apply(Feature.TABLE);
-  }
-
-  Dataset<Row> quarantine() {
-    return released.apply(Quarantine.TABLE);
   }
 
   private Dataset<Row> knownOn(Table table) {

@@ -65,7 +65,7 @@ public final class ReportStep implements Step {
             config.currency(),
             context.run(),
             release),
-        context.control().files().records(),
+        context.control().files().fates(),
         receipts);
   }
 

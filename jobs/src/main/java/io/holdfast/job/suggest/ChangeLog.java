@@ -80,6 +80,7 @@ final class ChangeLog {
                 Draft.Line.of("key", Expressions.field(key.get())),
                 Draft.Line.of("event_time", expressions.time(time.get())),
                 new Draft.Line("changes", changes(field.get(), value.get(), columns), remark)),
+            List.of(),
             List.of()));
   }
 

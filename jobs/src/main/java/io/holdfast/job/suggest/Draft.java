@@ -24,8 +24,10 @@ public record Draft(String source, List<String> notes, List<Export> exports) {
    *
    * @param remark why that
    * @param lines keys of the entity but {@code columns}
+   * @param questions columns without which it is of no use and for which no field was found
    */
-  public record Entity(String entity, String remark, List<Line> lines, List<Line> columns) {}
+  public record Entity(
+      String entity, String remark, List<Line> lines, List<Line> columns, List<Line> questions) {}
 
   /**
    * One key with its value.

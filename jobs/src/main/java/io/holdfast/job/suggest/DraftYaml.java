@@ -43,6 +43,7 @@ public final class DraftYaml {
       line(8, "columns:", "");
       entity.columns().forEach(column -> line(10, column));
     }
+    entity.questions().forEach(asked -> line(10, "# %s: ?".formatted(asked.key()), asked.remark()));
   }
 
   private void line(int indent, Draft.Line line) {

@@ -137,8 +137,6 @@ final class Expressions {
     String sql = field(field);
     return switch (column) {
       case "email" -> "lower(%s)".formatted(sql);
-      case "domain" ->
-          "lower(regexp_extract(%s, '^(?:https?://)?(?:www[.])?([^/:?#,; ]+)', 1))".formatted(sql);
       case "currency" ->
           field.few().stream().anyMatch(v -> !v.equals(v.toUpperCase(Locale.ROOT)))
               ? "upper(%s)".formatted(sql)
@@ -158,6 +156,11 @@ final class Expressions {
       case TIME -> utc ? "cast(%s AS timestamp)".formatted(sql) : sql;
       default -> sql;
     };
+  }
+
+  /** Versions are ordered as numbers, times or texts; a day such as 31.12.2024 would be a text. */
+  String version(Field field) {
+    return field.kind().isSlashed() ? time(field) : field(field);
   }
 
   private String money(Field field, List<String> remarks) {

@@ -2,6 +2,7 @@ package io.holdfast.job.suggest;
 
 import io.holdfast.table.Column;
 import io.holdfast.table.Entity;
+import io.holdfast.table.Payment;
 import io.holdfast.table.Table;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -26,8 +27,17 @@ record Likely(Table table, double hint, double score, Map<String, Field> placed)
   private static final double PART_OF_NAME = 1;
   private static final double WHOLE_NAME = 0.05;
 
+  /** How much one of the fields speaks that hardly another entity has. */
+  private static final double MARK = 1;
+
+  /** What columns weigh more where a file is called export, data or nothing. */
+  private static final double OF_NAMELESS = 1.5;
+
   /** How much a name speaks for an entity when it ends with one of its names. */
   private static final double END_OF_NAME = 0.62;
+
+  /** How much a field speaks for a contract that nothing else has. */
+  private static final double RECURRING = 2;
 
   /** A column and a field that may be meant for it. */
   private record Pair(String column, Field field, double match) {}
@@ -46,7 +56,9 @@ record Likely(Table table, double hint, double score, Map<String, Field> placed)
   }
 
   private static Likely of(Table table, String file, Profile profile, Map<String, Integer> spread) {
-    double hint = Names.hint(file, words(table).names());
+    boolean recurring = profile.fields().stream().anyMatch(Likely::isRecurring);
+    double hint =
+        recurring && table.equals(Payment.TABLE) ? -1 : Names.hint(file, words(table).names());
     Map<String, Field> placed = new LinkedHashMap<>();
     double columns =
         words(table).byName().values().stream()
@@ -58,9 +70,22 @@ record Likely(Table table, double hint, double score, Map<String, Field> placed)
         placed.put(pair.column(), pair.field());
         double weight = pair.field().isEmpty() ? 0.5 : 1;
         columns += weight * pair.match() / spread.get(pair.column());
+        columns += isRecurring(pair.field()) ? RECURRING : 0;
       }
     }
-    return new Likely(table, hint, NAME * hint + columns, placed);
+    columns += profile.fields().stream().anyMatch(field -> marks(field, table)) ? MARK : 0;
+    boolean nameless = Names.tokens(file).stream().allMatch(String::isEmpty);
+    double found = nameless ? columns * OF_NAMELESS : columns;
+    return new Likely(table, hint, NAME * hint + found, placed);
+  }
+
+  private static boolean marks(Field field, Table table) {
+    return Names.match(Names.readings(field, List.of()), words(table).marks()) > 0;
+  }
+
+  /** Whether only a contract, or a part of one, has such a field. */
+  private static boolean isRecurring(Field field) {
+    return Names.match(Names.readings(field, List.of()), Words.ALL.recurring()) > 0;
   }
 
   private boolean isLikely() {

@@ -12,6 +12,24 @@ import java.util.stream.Stream;
 final class Names {
   private static final String WRAPPINGS =
       "^(item|property|properties|fields|attributes|traits|custom_fields|custom|data|hs|sf|cf)_";
+
+  /** Objects that only group fields. */
+  private static final Set<String> GROUPING =
+      Set.of(
+          "address",
+          "billing_address",
+          "company_address",
+          "custom_data",
+          "custom_fields",
+          "details",
+          "info",
+          "metadata",
+          "summary",
+          "totals");
+
+  /** What other systems write for _id. */
+  private static final String ID = "_(code|no|nr|num|number|uuid|guid|key|ref|identifier)$";
+
   private static final int LAST_PLACE = 6;
   private static final Set<String> NOISE =
       Set.of(
@@ -38,18 +56,49 @@ final class Names {
       readings.add(bare);
     }
     readings.add(bare.replaceFirst("_c$", ""));
+    readings.add(plain(String.join("_", grouped(field.path()))));
     for (String reading : List.copyOf(readings)) {
       entityNames.stream()
           .filter(name -> reading.startsWith(name + "_"))
           .forEach(name -> readings.add(reading.substring(name.length() + 1)));
     }
+    List.copyOf(readings).forEach(reading -> readings.add(reading.replaceFirst(ID, "_id")));
     return List.copyOf(readings);
+  }
+
+  /** A path without the objects that only group. */
+  private static List<String> grouped(List<String> path) {
+    int from = 0;
+    while (from < path.size() - 1 && GROUPING.contains(plain(path.get(from)))) {
+      from++;
+    }
+    return path.subList(from, path.size());
+  }
+
+  /** The words of a time's name without those that only say that it is one. */
+  static String stem(String plain) {
+    String stem = plain.replaceFirst("^(date|time|timestamp|datetime)_(of_)?", "");
+    stem = stem.replaceFirst("^last_", "");
+    for (String before = ""; !before.equals(stem); ) {
+      before = stem;
+      stem =
+          stem.replaceFirst(
+              "_(at|on|by|date|day|time|timestamp|datetime|stamp|tstamp|utc|gmt|ts|dt|ms)$", "");
+    }
+    return stem;
+  }
+
+  /** What a field may be the key of: {@code account} for {@code accountId}; empty when of none. */
+  static List<String> keyOf(Field field) {
+    String plain = plain(field.path().get(field.path().size() - 1)).replaceFirst(ID, "_id");
+    return plain.matches(".+_id") ? tokens(plain.replaceFirst("_id$", "")) : List.of();
   }
 
   /** Whether a plain name is that of a time. */
   static boolean saysWhen(String plain) {
     return plain.matches(
-        "(.*_)?(at|on|time|timestamp|date|day|created|updated|modified|start|end|due|until|since|begin)"
+        "(.*_)?(at|on|time|timestamp|date|day|created|updated|modified|start|end|due|until|since|begin"
+            + "|ts|tstamp|visit|firstvisit|lastvisit|seen)"
             + "(_date|_utc|_ms)?");
   }
 

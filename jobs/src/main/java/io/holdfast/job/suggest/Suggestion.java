@@ -11,6 +11,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
 /** Drafts how an unknown export becomes an entity. */
 public final class Suggestion {
@@ -33,9 +34,16 @@ public final class Suggestion {
     this.expressions = new Expressions(isLoaders(), hasMinorUnits(), commas);
   }
 
-  /** The draft of one export, without entities when none is likely. */
-  public static Draft.Export of(UnknownExport export) {
-    return new Suggestion(export).draft();
+  /** The drafts of exports that lie together, without entities where none is likely. */
+  public static List<Draft.Export> of(List<UnknownExport> exports) {
+    List<Suggestion> all = exports.stream().map(Suggestion::new).toList();
+    List<Draft.Export> drafts = Doubles.without(all.stream().map(Suggestion::draft).toList());
+    Set<String> said = Questions.said(drafts);
+    List<Draft.Export> asking = new ArrayList<>();
+    for (int i = 0; i < drafts.size(); i++) {
+      asking.add(new Questions(all.get(i).unused(), all.get(i).firsts(), said).of(drafts.get(i)));
+    }
+    return asking;
   }
 
   /** A text as a name of a source or export. */
@@ -68,18 +76,20 @@ public final class Suggestion {
   private Draft.Entity entity(List<Likely> ranked) {
     Likely likely = ranked.get(0);
     List<Draft.Line> lines = new ArrayList<>();
-    lines.add(Keys.of(likely, profile));
+    lines.add(Keys.of(likely, profile, export.others()));
     lines.addAll(Times.of(profile, likely, expressions));
     List<Draft.Line> columns = columns(likely, profile);
     if (isLink(likely, columns)) {
       lines.removeIf(line -> line.key().equals("deleted"));
       lines.add(new Draft.Line("partial", "true", "? only links; other columns stay as they were"));
-    } else if (!Times.tellsChanges(profile, likely, expressions)) {
+    } else if (!Times.tellsChanges(profile, likely, expressions)
+        && profile.tellApart(Keys.fields(lines.get(0).value(), profile))) {
       Moving.history(likely, lines, columns).ifPresent(lines::add);
     }
     lines.forEach(this::use);
     columns.forEach(this::use);
-    return new Draft.Entity(likely.table().name(), remark(ranked, columns), lines, columns);
+    return new Draft.Entity(
+        likely.table().name(), remark(ranked, columns), lines, columns, List.of());
   }
 
   /** Whether records say of something kept elsewhere only what it belongs to. */
@@ -108,13 +118,16 @@ public final class Suggestion {
       return Optional.empty();
     }
     Likely likely = ranked.get(0);
+    if (whole != null && whole.entity().equals(likely.table().name())) {
+      return Optional.empty();
+    }
     used.add(path);
     if (items.owners() < profile.records()) {
       sometimes.add(name);
     }
     List<Draft.Line> lines = new ArrayList<>();
     lines.add(Draft.Line.of("each", name));
-    Draft.Line own = Keys.of(likely, items);
+    Draft.Line own = Keys.of(likely, items, export.others());
     String parentKey = whole == null ? null : whole.lines().get(0).value();
     boolean strong = !own.remark().startsWith("?") || parentKey == null;
     lines.add(
@@ -134,7 +147,8 @@ public final class Suggestion {
       inherit(likely, parent, whole, columns);
     }
     return Optional.of(
-        new Draft.Entity(likely.table().name(), remark(ranked, columns), lines, columns));
+        new Draft.Entity(
+            likely.table().name(), remark(ranked, columns), lines, columns, List.of()));
   }
 
   private static boolean isTime(Draft.Line line) {
@@ -231,7 +245,30 @@ public final class Suggestion {
             });
   }
 
-  private static boolean reads(String sql, String field) {
+  /** Fields that no line reads, those of elements after the others. */
+  private List<Field> unused() {
+    return Stream.concat(
+            profile.fields().stream().filter(field -> !used.contains(field.path())),
+            profile.arrays().values().stream().flatMap(items -> items.fields().stream()))
+        .filter(field -> !field.isEmpty())
+        .toList();
+  }
+
+  /** The first element of each array that speaks of accounts. */
+  private List<String> firsts() {
+    return profile.arrays().entrySet().stream()
+        .filter(array -> Questions.namesAccount(array.getKey()))
+        .map(
+            array ->
+                "get_json_object(%s, '$[0]%s')"
+                    .formatted(
+                        String.join(".", array.getKey()),
+                        array.getValue().fields().isEmpty() ? "" : ".id"))
+        .toList();
+  }
+
+  /** Whether an expression names a field. */
+  static boolean reads(String sql, String field) {
     return sql.matches("(?s)(.*[^\\w.`'])?" + Pattern.quote(field) + "([^\\w.`'].*)?");
   }
 

@@ -5,12 +5,18 @@ import io.holdfast.job.suggest.Words.Role;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Stream;
 
 /** Which time is when it happened, and which is when it was known. */
 final class Times {
+  private static final double BY_STEM = 0.8;
+  private static final Set<String> BEGINNINGS = Set.of("created_on", "start_at");
+
   private final Profile profile;
+  private final Map<String, Field> placed;
   private final List<String> names;
   private final Changes changes;
   private final Expressions expressions;
@@ -18,6 +24,7 @@ final class Times {
 
   private Times(Profile profile, Likely likely, Expressions expressions) {
     this.profile = profile;
+    this.placed = likely.placed();
     this.names = likely.words().names();
     this.changes = likely.words().changes();
     this.expressions = expressions;
@@ -46,7 +53,7 @@ final class Times {
     }
     field(Role.VERSION)
         .or(() -> updated)
-        .ifPresent(field -> lines.add(Draft.Line.of("version", Expressions.field(field))));
+        .ifPresent(field -> lines.add(Draft.Line.of("version", expressions.version(field))));
     field(Role.DELETED).ifPresent(this::deleted);
     return lines;
   }
@@ -72,19 +79,22 @@ final class Times {
     if (field.kind().isTime()) {
       lines.add(Draft.Line.of("deleted", Expressions.field(field) + " IS NOT NULL"));
     } else if (Names.plain(field.name()).startsWith("active")) {
-      String gone = "%s = '%s'";
-      field.few().stream()
-          .filter(value -> value.matches("(?i)false|0|n|no"))
-          .forEach(
-              value ->
-                  lines.add(
-                      new Draft.Line(
-                          "deleted",
-                          gone.formatted(Expressions.field(field), value),
-                          "? what is not active counts as deleted")));
+      if (field.few().stream().anyMatch(value -> value.matches("(?i)false|f|0|n|no"))) {
+        lines.add(
+            new Draft.Line(
+                "deleted",
+                "NOT boolean(%s)".formatted(Expressions.field(field)),
+                "? what is not active counts as deleted"));
+      }
     } else if (field.kind() == Kind.FLAG || field.few().stream().allMatch(v -> v.matches("[01]"))) {
       lines.add(Draft.Line.of("deleted", Expressions.field(field)));
     }
+  }
+
+  /** Whether it is the time of something else: of an invoice's payment, a contract's end. */
+  private boolean isTaken(Field field) {
+    return placed.entrySet().stream()
+        .anyMatch(e -> e.getValue().equals(field) && !BEGINNINGS.contains(e.getKey()));
   }
 
   /** The likeliest field of a role that has a time in every record. */
@@ -99,13 +109,20 @@ final class Times {
   }
 
   private Stream<Field> ranked(Role role) {
-    List<String> words = Words.ALL.times().get(role);
     return profile.fields().stream()
-        .filter(field -> match(field, words) > 0)
-        .sorted(Comparator.comparingDouble((Field field) -> match(field, words)).reversed());
+        .filter(field -> match(field, role) > 0 && !(role == Role.HAPPENED && isTaken(field)))
+        .sorted(Comparator.comparingDouble((Field field) -> match(field, role)).reversed());
   }
 
-  private double match(Field field, List<String> words) {
-    return Names.match(Names.readings(field, names), words);
+  /**
+   * Literally, or by the stem of its name: {@code date_of_last_change} says the same as changed.
+   */
+  private double match(Field field, Role role) {
+    List<String> readings = Names.readings(field, names);
+    double literal = Names.match(readings, Words.ALL.times().get(role));
+    List<String> stems = Words.ALL.stems().getOrDefault(role, List.of());
+    double stem =
+        field.kind().isTime() ? Names.match(readings.stream().map(Names::stem).toList(), stems) : 0;
+    return Math.max(literal, BY_STEM * stem);
   }
 }

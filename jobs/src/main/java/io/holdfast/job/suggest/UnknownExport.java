@@ -9,7 +9,13 @@ import java.util.List;
  * @param files glob below the landing folder
  * @param options keys that say how the files are written, such as {@code delimiter}
  * @param json whether records name their fields, so that any may be absent
+ * @param others names of the exports beside it
  * @param records the first of them, each a JSON object
  */
 public record UnknownExport(
-    String name, String files, List<Draft.Line> options, boolean json, List<String> records) {}
+    String name,
+    String files,
+    List<Draft.Line> options,
+    boolean json,
+    List<String> others,
+    List<String> records) {}

@@ -11,6 +11,7 @@ import java.io.UncheckedIOException;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 
 /**
  * What exports call things: {@code words.yaml} beside this class.
@@ -18,6 +19,9 @@ import java.util.Map;
  * @param entities by name
  * @param values what sources write for the values of a column such as {@code ticket.status}
  * @param times names of times and marks by what they say
+ * @param stems of names of times, see {@link Names#stem}
+ * @param accountKeys names of fields that tell whose a record is, in any export
+ * @param recurring names of fields that only contracts have
  * @param nothing names of files that hold no entity, though their words may sound so
  * @param personal parts of names of fields that tell who somebody is
  */
@@ -25,6 +29,9 @@ record Words(
     Map<String, OfEntity> entities,
     Map<String, Map<String, List<String>>> values,
     Map<Role, List<String>> times,
+    Map<Role, List<String>> stems,
+    List<String> accountKeys,
+    List<String> recurring,
     List<String> nothing,
     List<String> personal) {
 
@@ -65,6 +72,7 @@ record Words(
    * @param names what files with it are called
    * @param givenBack names of files whose amounts go the other way
    * @param columns names of fields by column, the likeliest first
+   * @param marks names of fields that hardly another entity has, whatever they hold
    * @param byName values of a column by a word in the file's name
    */
   record OfEntity(
@@ -72,10 +80,12 @@ record Words(
       List<String> names,
       List<String> givenBack,
       Map<String, List<String>> columns,
+      List<String> marks,
       Map<String, Map<String, String>> byName) {
 
     OfEntity {
       givenBack = givenBack == null ? List.of() : givenBack;
+      marks = marks == null ? List.of() : marks;
       byName = byName == null ? Map.of() : byName;
     }
   }
@@ -84,6 +94,9 @@ record Words(
   Map<String, List<String>> columns(Table table) {
     Map<String, List<String>> columns = new LinkedHashMap<>(entities.get(table.name()).columns());
     columns.keySet().retainAll(table.columnNames());
+    columns.computeIfPresent(
+        "account_key",
+        (name, own) -> Stream.concat(own.stream(), accountKeys.stream()).distinct().toList());
     return columns;
   }
 

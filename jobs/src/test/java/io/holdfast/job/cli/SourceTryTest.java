@@ -103,6 +103,8 @@ class SourceTryTest {
                 known_at    2024-06-30T23:59:59.999999Z
                 product     x
               rejected: 1 for opportunity, column amount: '9.999,99 aaa' is not an amount of up to 16 digits (desk/deals.jsonl record 2)
+              warning: opportunity has no stage: nobody sees how far it is
+              warning: opportunity_line has no account_key (nor opportunity_key): it belongs to no account
               not mapped yet (kept in raw, as personal):
                 company.name      one of 2 texts
                 lines: item.free  true or false
@@ -247,5 +249,34 @@ class SourceTryTest {
         .contains("  invoice_line: 2 rows\n    source_key   i1:1 ")
         .contains("    amount       7.00 ")
         .contains("    event_time   2023-11-14T22:13:20Z ");
+  }
+
+  @Test
+  void whatRowsNeedToBeOfUseAndDoNotSayIsWarnedOf() throws IOException {
+    file("landing/shop/accounts.csv", "id,name\n1,A\n2,B\n3,C\n");
+    file("landing/shop/subs.csv", "no,customer,price\n1,a@a.com,\n2,b@b.com,\n3,c@c.com,\n");
+    Path mapping =
+        file(
+            "shop.yaml",
+            """
+            source: shop
+            exports:
+              accounts:
+                files: shop/accounts.csv
+                entities: [{entity: source_account, key: id, columns: {name: name}}]
+              subs:
+                files: shop/subs.csv
+                entities:
+                  - {entity: subscription, key: no, columns: {account_key: customer, mrr: price}}
+            """);
+    assertThat(
+            new Terminal(List.of("--conf", folder.toString()))
+                .run("source", "try", mapping.toString(), "--landing", folder + "/landing")
+                .out())
+        .contains(
+            "warning: subscription has no mrr (nor subscription_item.mrr,"
+                + " subscription_item.plan_key): its recurring revenue is unknown")
+        .contains(
+            "warning: none of 3 values of subscription.account_key is the key of a source_account here");
   }
 }

@@ -67,6 +67,7 @@ class ReportTest {
   @Test
   void aLakeThatHoldsNothingYetGivesAPage() throws Exception {
     assertThat(rendered(new MemoryLake(), folder))
+        .contains("5,120 records so far, 20 of them in quarantine, 31 ignored.")
         .contains("No month has been closed yet.")
         .contains("No model has been trained yet.")
         .contains("No account has a health score.");
@@ -83,7 +84,7 @@ class ReportTest {
               "b",
               "zendesk",
               "tickets",
-              List.of(new LandedFile("zendesk/tickets/1.csv", 1000, 5120)),
+              List.of(new LandedFile("zendesk/tickets/1.csv", 1000, 5120, 20, 31)),
               List.of());
       control
           .publishing()

@@ -7,9 +7,16 @@ import org.junit.jupiter.api.Test;
 
 class SuggestionTest {
   private static String draft(String name, boolean json, String... records) {
-    UnknownExport export =
-        new UnknownExport(name, name + ".csv", List.of(), json, List.of(records));
-    return DraftYaml.of(new Draft("desk", List.of(), List.of(Suggestion.of(export))));
+    return drafts(List.of(export(name, json, List.of(), records)));
+  }
+
+  private static UnknownExport export(
+      String name, boolean json, List<String> others, String... records) {
+    return new UnknownExport(name, name + ".csv", List.of(), json, others, List.of(records));
+  }
+
+  private static String drafts(List<UnknownExport> exports) {
+    return DraftYaml.of(new Draft("desk", List.of(), Suggestion.of(exports)));
   }
 
   @Test

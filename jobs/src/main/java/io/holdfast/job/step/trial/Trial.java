@@ -1,6 +1,7 @@
 package io.holdfast.job.step.trial;
 
 import io.holdfast.conform.Conforming;
+import io.holdfast.conform.Mapping;
 import io.holdfast.conform.NamedExport;
 import io.holdfast.conform.Unreadable;
 import io.holdfast.job.landing.FirstRecords;
@@ -42,8 +43,14 @@ public final class Trial {
     this.most = most;
   }
 
-  /** What becomes of the first records of an export. */
-  public Tried of(NamedExport export) {
+  /** What becomes of the first records of each export of a mapping. */
+  public List<Tried> of(Mapping mapping) {
+    References references = new References();
+    List<Tried> tried = mapping.named().stream().map(export -> of(export, references)).toList();
+    return Uses.told(mapping, tried, references);
+  }
+
+  private Tried of(NamedExport export, References references) {
     List<String> globs = export.export().files();
     LandingFolder.Listing listing = folder.list(globs);
     List<LandingFile> files = listing.files();
@@ -53,7 +60,7 @@ public final class Trial {
     try {
       Beginning beginning = new FirstRecords(spark).read(export, files, asOf.day(), most);
       List<String> held = held(export, beginning);
-      return tried(export, listing, beginning, held);
+      return tried(export, listing, beginning, held, references);
     } catch (IllegalArgumentException e) {
       return Tried.held(
           export.title(), globs, files.size(), List.of(e.getMessage()), listing.notices());
@@ -96,7 +103,11 @@ public final class Trial {
   }
 
   private Tried tried(
-      NamedExport export, LandingFolder.Listing listing, Beginning beginning, List<String> held) {
+      NamedExport export,
+      LandingFolder.Listing listing,
+      Beginning beginning,
+      List<String> held,
+      References references) {
     Conforming conforming = new Conforming(export, asOf.zone());
     Dataset<Row> evaluated = here(conforming.evaluate(raw(export, beginning)));
     List<Column> counts = conforming.counts();
@@ -109,11 +120,13 @@ public final class Trial {
     Samples samples = new Samples();
     for (Table table : conforming.tables()) {
       Dataset<Row> rows = conforming.entities(evaluated, table);
+      references.add(table, rows, beginning.whole());
       words.addAll(UnknownWords.of(export.export(), table, rows));
       entities.add(
           new Tried.Entity(
               table.name(),
               number(counted, table.name()),
+              Uses.filled(table, rows),
               samples.of(export.export(), table, rows)));
     }
     return new Tried(
@@ -134,6 +147,7 @@ public final class Trial {
             ? List.of()
             : Unmapped.of(export.export(), texts(readable(beginning))),
         samples.suspicious(),
+        List.of(),
         words);
   }
 

@@ -2,6 +2,7 @@ package io.holdfast.job.step.trial;
 
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 /**
  * What became of the first records of one export.
@@ -18,6 +19,7 @@ import java.util.Map;
  * @param notices of files that are read nevertheless, or left for later
  * @param unmapped what no expression reads
  * @param personal what looks personal and is not kept as such
+ * @param useless what its rows would need to be of use and do not say
  * @param words what stands where only some words are known, and is none of them
  */
 public record Tried(
@@ -36,14 +38,17 @@ public record Tried(
     List<String> notices,
     List<Unmapped> unmapped,
     List<String> personal,
+    List<String> useless,
     List<String> words) {
 
   /**
    * Rows of one entity.
    *
+   * @param filled its own columns that some row fills
    * @param samples the first of them: filled columns with their values, personal ones masked
    */
-  public record Entity(String entity, long rows, List<Map<String, String>> samples) {}
+  public record Entity(
+      String entity, long rows, Set<String> filled, List<Map<String, String>> samples) {}
 
   /**
    * Records that one entity rejects for one reason.
@@ -61,6 +66,27 @@ public record Tried(
    */
   public record Unmapped(String field, String holds) {}
 
+  Tried telling(List<String> uselessness) {
+    return new Tried(
+        export,
+        globs,
+        files,
+        records,
+        whole,
+        loaded,
+        quarantined,
+        ignored,
+        why,
+        entities,
+        rejects,
+        held,
+        notices,
+        unmapped,
+        personal,
+        uselessness,
+        words);
+  }
+
   /** An export of which there is no file to be read. */
   static Tried nothing(String export, List<String> globs, List<String> notices) {
     return held(export, globs, 0, List.of(), notices);
@@ -70,7 +96,7 @@ public record Tried(
   static Tried held(
       String export, List<String> globs, int files, List<String> held, List<String> notices) {
     return new Tried(
-        export, globs, files, 0, true, 0, 0, 0, null, List.of(), List.of(), held, notices,
+        export, globs, files, 0, true, 0, 0, 0, null, List.of(), List.of(), held, notices, List.of(),
         List.of(), List.of(), List.of());
   }
 }
