@@ -6,14 +6,17 @@ import io.holdfast.table.FeatureWords;
  * Why a probability is as it is: one feature with its evidence.
  *
  * @param contribution log-odds that it adds
- * @param sentence with value, the account's own baseline and its peers
- * @param clause the same without peers, to stand inside another sentence
  */
-record Reason(
-    FeatureWords words,
-    double contribution,
-    Double value,
-    Double baseline,
-    Double peers,
-    String sentence,
-    String clause) {}
+record Reason(double contribution, Comparison evidence) {
+  FeatureWords words() {
+    return evidence.words();
+  }
+
+  /** What it is about: features of one name but for window and comparison tell of one cause. */
+  String cause() {
+    return words()
+        .name()
+        .replaceFirst("_\\d+d$", "")
+        .replaceFirst("_(trend|slope|change|season|peers|last|streak)$", "");
+  }
+}

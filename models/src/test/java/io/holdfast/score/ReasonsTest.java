@@ -7,6 +7,7 @@ import java.time.LocalDate;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 class ReasonsTest {
@@ -42,9 +43,31 @@ class ReasonsTest {
   }
 
   @Test
-  void whatIsUnknownDoesNotLead() {
+  void whatIsUnknownIsNoReason() {
     assertThat(drivers(Map.of("signins", .9, "events", .8), Map.of("events", 5.0)))
         .containsExactly("events");
+  }
+
+  @Test
+  void whatIsAsEverAndAsWithEverybodyIsNoReason() {
+    assertThat(drivers(Map.of("tickets", .9, "events", .8), Map.of("tickets", 2.0, "events", 5.0)))
+        .containsExactly("events");
+    assertThat(reasons(Map.of("tickets", 2.0)).protector(Map.of("tickets", -.9))).isEmpty();
+  }
+
+  @Test
+  void aProtectorSpeaksAgainstTheOutcomeOrThereIsNone() {
+    assertThat(reasons(Map.of("signins", 5.0)).protector(Map.of("signins", -.9))).isEmpty();
+  }
+
+  @Test
+  void windowsOfOneFeatureAreOneCause() {
+    assertThat(
+            Stream.of("signins_28d", "signins_trend_28d", "signins_7d", "active_users_28d")
+                .map(name -> new FeatureWords(name, "x", "", "good", "usage", true, true))
+                .map(words -> new Reason(1, new Comparison(words, 1, null, 2.0, null, null)))
+                .map(Reason::cause))
+        .containsExactly("signins", "signins", "signins", "active_users");
   }
 
   @Test
@@ -71,7 +94,13 @@ class ReasonsTest {
         Map.of("signins", 20.0, "events", 20.0, "tickets", 2.0, "tenure", 3.0);
     return new Reasons(
         CATALOGUE,
-        new Evidence(now, before, LocalDate.parse("2025-09-30"), Map.of(), before),
+        new Evidence(
+            LocalDate.parse("2025-12-31"),
+            now,
+            before,
+            LocalDate.parse("2025-09-30"),
+            Map.of(),
+            before),
         true);
   }
 }
