@@ -79,7 +79,8 @@ final class Claims {
           "(.*): (.+?), still (below|above) the (.+?) of comparable accounts \\((.+?) on "
               + DATE
               + "\\)\\.");
-  private static final Pattern SINCE = Pattern.compile("(.*) (runs from|ends on) " + DATE + ".*\\.");
+  private static final Pattern SINCE =
+      Pattern.compile("(.*) (runs from|ends on) " + DATE + ".*\\.");
   private static final Pattern COUNTED =
       Pattern.compile("\\d+ days ago|\\bfor \\d+ days|[Rr]enewal in \\d+ days");
 
@@ -136,7 +137,9 @@ final class Claims {
     }
   }
 
-  /** A reason for something bad is worse than before or elsewhere; one for something good better. */
+  /**
+   * A reason for something bad is worse than before or elsewhere; one for something good better.
+   */
   private void reason(Row reason, boolean forBad, Row customer) {
     sentences++;
     String said = reason.getAs("sentence");
@@ -162,7 +165,10 @@ final class Claims {
       Double peers = reason.getAs("peers");
       deny(stayed.group(2).equals(stayed.group(4)), said, "as before and as others");
       deny(peers == null, said, "nothing to compare with");
-      deny(peers != null && more != 0 && (value > peers) != (more > 0), said, "others say the opposite");
+      deny(
+          peers != null && more != 0 && (value > peers) != (more > 0),
+          said,
+          "others say the opposite");
     } else if (since.matches()) {
       LocalDate told = LocalDate.parse(since.group(3), DAY);
       long days = since.group(2).equals("runs from") ? -(long) value : (long) value;
@@ -240,8 +246,10 @@ final class Claims {
     return drivers.stream()
         .filter(driver -> features.matcher(driver.getAs("feature")).matches())
         .map(driver -> driver.<String>getAs("sentence").toLowerCase(Locale.ROOT))
-        .anyMatch(sentence -> quoted.startsWith(sentence.substring(0, sentence.indexOf(" ") + 1))
-            && sentence.startsWith(quoted.substring(0, Math.min(12, quoted.length()))));
+        .anyMatch(
+            sentence ->
+                quoted.startsWith(sentence.substring(0, sentence.indexOf(" ") + 1))
+                    && sentence.startsWith(quoted.substring(0, Math.min(12, quoted.length()))));
   }
 
   private void day(String said, String pattern, Date expected) {

@@ -27,7 +27,6 @@ import io.holdfast.table.Prediction;
 import io.holdfast.table.Table;
 import io.holdfast.table.TestSpark;
 import java.nio.file.Path;
-import java.sql.Date;
 import java.time.LocalDate;
 import java.util.HashMap;
 import java.util.HashSet;

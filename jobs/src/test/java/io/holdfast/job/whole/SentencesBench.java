@@ -21,7 +21,12 @@ class SentencesBench {
         new SmallNight(
             Nightly.CATALOG, conf, demo.resolve("landing"), demo, Map.of("targets", "[file]"));
     LocalDate day =
-        night.released(AccountScore.TABLE).selectExpr("max(as_of)").first().getDate(0).toLocalDate();
+        night
+            .released(AccountScore.TABLE)
+            .selectExpr("max(as_of)")
+            .first()
+            .getDate(0)
+            .toLocalDate();
     long accounts =
         night.released(Customer360.TABLE).select(Customer360.ACCOUNT_ID).distinct().count();
 

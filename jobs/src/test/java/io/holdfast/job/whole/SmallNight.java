@@ -142,8 +142,7 @@ final class SmallNight {
   /** The champions that serve on a day. */
   List<PropensityModel> models(LocalDate day, List<String> outcomes) {
     ModelRegistry registry =
-        new ModelRegistry(
-            config.lake(), TestSpark.session().sparkContext().hadoopConfiguration());
+        new ModelRegistry(config.lake(), TestSpark.session().sparkContext().hadoopConfiguration());
     try (Control control = control()) {
       return outcomes.stream()
           .flatMap(outcome -> control.models().last(outcome, day).stream())
