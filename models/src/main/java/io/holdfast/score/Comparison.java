@@ -24,7 +24,7 @@ record Comparison(
 
   /** 1 above the baseline, -1 below; 0: the same, unknown, or days that pass by themselves. */
   int moved() {
-    return words.calendar() == Calendar.NONE ? side(baseline) : 0;
+    return words.told().calendar() == Calendar.NONE ? side(baseline) : 0;
   }
 
   /** 1 above the peers, -1 below; 0: the same or unknown. */
@@ -60,7 +60,7 @@ record Comparison(
     String others =
         peers == null || standsOff()
             ? ""
-            : switch (words.calendar()) {
+            : switch (words.told().calendar()) {
               case PAST -> "; that of comparable accounts from " + shown(peers);
               case AHEAD -> "; that of comparable accounts on " + shown(peers);
               case NONE ->
@@ -85,8 +85,8 @@ record Comparison(
             ? "%s (%s)".formatted(words.label(), words.unit())
             : words.label();
     String now = shown(value);
-    if (words.calendar() != Calendar.NONE) {
-      return label + (words.calendar() == Calendar.PAST ? " runs from " : " ends on ") + now;
+    if (words.told().calendar() != Calendar.NONE) {
+      return label + (words.told().calendar() == Calendar.PAST ? " runs from " : " ends on ") + now;
     }
     if (isFlag()) {
       return label + ": " + now + (moved() == 0 ? "" : ", before it " + shown(baseline) + on());
@@ -109,7 +109,7 @@ record Comparison(
 
   /** Moved towards its peers, and is further from them than from where it was. */
   private boolean standsOff() {
-    return words.calendar() == Calendar.NONE
+    return words.told().calendar() == Calendar.NONE
         && !isFlag()
         && moved() * apart() < 0
         && Math.abs(value - peers) > Math.abs(value - baseline);
@@ -125,7 +125,7 @@ record Comparison(
 
   private String shown(double number) {
     DoubleFunction<String> shown =
-        switch (words.calendar()) {
+        switch (words.told().calendar()) {
           case PAST -> days -> Figures.day(day.minusDays((long) Math.floor(days)));
           case AHEAD -> days -> Figures.day(day.plusDays((long) Math.floor(days)));
           case NONE -> plain -> Figures.value(plain, words);

@@ -12,11 +12,8 @@ record Reason(double contribution, Comparison evidence) {
     return evidence.words();
   }
 
-  /** What it is about: features of one name but for window and comparison tell of one cause. */
+  /** What it tells of. */
   String cause() {
-    return words()
-        .name()
-        .replaceFirst("_\\d+d$", "")
-        .replaceFirst("_(trend|slope|change|season|peers|last|streak)$", "");
+    return words().told().cause();
   }
 }

@@ -118,7 +118,28 @@ public record Catalogue(Map<String, CellMetric> cells, Map<String, FeatureDefini
         feature.group(),
         feature.trains(),
         feature.actionable(),
-        calendar(name, feature));
+        new FeatureWords.Told(calendar(name, feature), cause(name, feature)));
+  }
+
+  /** What is counted and how, whatever the window and what it is compared with or divided by. */
+  private static String cause(String name, FeatureDefinition feature) {
+    if (feature.fixed() || !feature.parts().isEmpty() || feature.measure() == null) {
+      return name;
+    }
+    if (feature.of().equals(FeatureDefinition.CONTRACT)) {
+      return feature.value();
+    }
+    String measure =
+        switch (feature.measure()) {
+          case CHANGE -> FeatureDefinition.Measure.LAST.name();
+          case SLOPE ->
+              (feature.value() == null
+                      ? FeatureDefinition.Measure.COUNT
+                      : FeatureDefinition.Measure.MEAN)
+                  .name();
+          default -> feature.measure().name();
+        };
+    return String.join("|", feature.of(), feature.where(), feature.value(), measure);
   }
 
   private static FeatureWords.Calendar calendar(String name, FeatureDefinition feature) {

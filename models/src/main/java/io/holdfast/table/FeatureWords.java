@@ -12,7 +12,7 @@ import java.io.Serializable;
  * @param group what it belongs to, such as {@code usage}, {@code support}, {@code billing}
  * @param trains whether models may use it
  * @param actionable whether somebody can do something about it; others never lead the reasons
- * @param calendar whether its days count from or to a day, so that people are told that day
+ * @param told how a reason tells of it
  */
 public record FeatureWords(
     String name,
@@ -22,8 +22,17 @@ public record FeatureWords(
     String group,
     boolean trains,
     boolean actionable,
-    Calendar calendar)
+    Told told)
     implements Serializable {
+
+  /**
+   * How a reason tells of a feature.
+   *
+   * @param calendar whether its days count from or to a day, so that people are told that day
+   * @param cause what it tells of: features that differ in window or comparison alone share it, and
+   *     of those one is enough
+   */
+  public record Told(Calendar calendar, String cause) implements Serializable {}
 
   /** The day that a number of days points to, seen from the as-of day. */
   public enum Calendar {
@@ -35,7 +44,7 @@ public record FeatureWords(
     AHEAD
   }
 
-  /** A feature whose number points to no day. */
+  /** A feature whose number points to no day, and which is a cause of its own. */
   public FeatureWords(
       String name,
       String label,
@@ -44,6 +53,6 @@ public record FeatureWords(
       String group,
       boolean trains,
       boolean actionable) {
-    this(name, label, unit, direction, group, trains, actionable, Calendar.NONE);
+    this(name, label, unit, direction, group, trains, actionable, new Told(Calendar.NONE, name));
   }
 }

@@ -270,7 +270,7 @@ class AccountScoresTest {
                     "contract",
                     true,
                     false,
-                    FeatureWords.Calendar.PAST)),
+                    new FeatureWords.Told(FeatureWords.Calendar.PAST, "tenure"))),
             new Playbooks(
                 List.of(
                     play(

@@ -7,7 +7,6 @@ import java.time.LocalDate;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 class ReasonsTest {
@@ -17,6 +16,15 @@ class ReasonsTest {
     for (FeatureWords words :
         List.of(
             new FeatureWords("signins", "sign-ins", "sign-ins", "good", "usage", true, true),
+            new FeatureWords(
+                "signins_7d",
+                "sign-ins in a week",
+                "sign-ins",
+                "good",
+                "usage",
+                true,
+                true,
+                new FeatureWords.Told(FeatureWords.Calendar.NONE, "signins")),
             new FeatureWords("events", "actions", "actions", "good", "usage", true, true),
             new FeatureWords("tickets", "open tickets", "tickets", "bad", "support", true, true),
             new FeatureWords("tenure", "tenure", "days", "good", "contract", true, false))) {
@@ -61,13 +69,9 @@ class ReasonsTest {
   }
 
   @Test
-  void windowsOfOneFeatureAreOneCause() {
-    assertThat(
-            Stream.of("signins_28d", "signins_trend_28d", "signins_7d", "active_users_28d")
-                .map(name -> new FeatureWords(name, "x", "", "good", "usage", true, true))
-                .map(words -> new Reason(1, new Comparison(words, 1, null, 2.0, null, null)))
-                .map(Reason::cause))
-        .containsExactly("signins", "signins", "signins", "active_users");
+  void ofFeaturesThatTellOfOneCauseTheStrongestIsEnough() {
+    assertThat(drivers(Map.of("signins", .4, "signins_7d", .9, "events", .2)))
+        .containsExactly("signins_7d", "events");
   }
 
   @Test
@@ -82,7 +86,7 @@ class ReasonsTest {
 
   private static List<String> drivers(Map<String, Double> contributions) {
     return drivers(
-        contributions, Map.of("signins", 5.0, "events", 5.0, "tickets", 30.0, "tenure", 1.0));
+        contributions, Map.of("signins", 5.0, "signins_7d", 1.0, "events", 5.0, "tickets", 30.0, "tenure", 1.0));
   }
 
   private static List<String> drivers(Map<String, Double> contributions, Map<String, Double> now) {
@@ -91,7 +95,7 @@ class ReasonsTest {
 
   private static Reasons reasons(Map<String, Double> now) {
     Map<String, Double> before =
-        Map.of("signins", 20.0, "events", 20.0, "tickets", 2.0, "tenure", 3.0);
+        Map.of("signins", 20.0, "signins_7d", 5.0, "events", 20.0, "tickets", 2.0, "tenure", 3.0);
     return new Reasons(
         CATALOGUE,
         new Evidence(

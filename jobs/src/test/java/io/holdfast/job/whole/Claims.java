@@ -31,7 +31,7 @@ final class Claims {
           "tickets?_.*|open_tickets|urgent_.*|escalated_.*|first_response.*|resolution_.*"
               + "|failed_.*|disputes_.*|late_.*|days_since_.*|meetings_missed.*");
 
-  private static final Set<String> EITHER = Set.of("trial", "days_to_renewal");
+  private static final Set<String> EITHER = Set.of("trial");
 
   /** Words of an action, and what must be so of the account. */
   private static final Map<String, Predicate<Row>> STATES =
@@ -120,7 +120,7 @@ final class Claims {
     for (Row driver : drivers) {
       reason(driver, bad, customer);
       String feature = driver.getAs("feature");
-      deny(!causes.add(feature.replaceFirst("_\\d+d$", "").replace("_trend", "")), driver, "twice");
+      deny(!causes.add(feature.replaceFirst("_\\d+d$", "").replace("_trend", "").replace("users_per_seat", "active_users")), driver, "twice");
     }
     if (score.getAs("protector") != null) {
       reason(score.getAs("protector"), !bad, customer);
