@@ -68,6 +68,11 @@ record Assessment(
     return new Assessment(rounded(score, 10), rounded(confidence, 1e6), dimensions, parts);
   }
 
+  /** The same with a score of at most so much. */
+  Assessment atMost(double cap) {
+    return new Assessment(Math.min(score, cap), confidence, dimensions, parts);
+  }
+
   private static List<Part> parts(
       Dimension dimension, double share, List<Double> values, List<Boolean> exempt) {
     long applicable = exempt.stream().filter(e -> !Boolean.TRUE.equals(e)).count();

@@ -2,6 +2,7 @@ package io.holdfast.health;
 
 import io.holdfast.health.Assessment.Part;
 import java.io.Serializable;
+import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -16,32 +17,48 @@ record Explanation(Map<String, String> labels) implements Serializable {
   private static final double HEALTHY = 75;
 
   /** The health of the same account on an earlier day. */
-  record Earlier(String day, double score, Map<String, Double> dimensions) {}
+  record Earlier(LocalDate day, double score, Map<String, Double> dimensions) {}
+
+  /** A cap that holds for an account, with its sentence about it. */
+  record Held(double atMost, String sentence) {}
 
   /**
-   * Sentences, the most important first.
+   * Sentences: what keeps health down first, then how it moved, what holds it up, what is unknown.
    *
+   * @param day as-of day
+   * @param before the caps
+   * @param now after them
    * @param earlier null when there was none
    */
-  List<String> of(Assessment now, Earlier earlier) {
+  List<String> of(
+      LocalDate day, Assessment before, Assessment now, List<Held> caps, Earlier earlier) {
     List<String> sentences = new ArrayList<>();
-    if (earlier != null && Math.abs(now.score() - earlier.score()) >= WORTH_SAYING) {
-      sentences.add(moved(now, earlier));
-    }
+    caps.forEach(cap -> sentences.add(held(cap, before)));
     now.parts().stream()
         .filter(part -> part.isKnown() && part.pointsLost() >= WORTH_SAYING)
         .sorted(Comparator.comparingDouble(Part::pointsLost).reversed())
         .limit(LOSSES)
-        .forEach(part -> sentences.add(loss(part)));
+        .forEach(part -> sentences.add(loss(part, day)));
+    if (earlier != null && Math.abs(now.score() - earlier.score()) >= WORTH_SAYING) {
+      sentences.add(moved(now, earlier));
+    }
     now.parts().stream()
         .filter(part -> part.isKnown() && part.score() >= HEALTHY)
         .max(Comparator.comparingDouble(part -> part.share() * part.score()))
-        .ifPresent(part -> sentences.add("Held up by %s: %s.".formatted(name(part), shown(part))));
+        .ifPresent(
+            part -> sentences.add("Held up by %s: %s.".formatted(name(part), shown(part, day))));
     List<Part> unknown = now.parts().stream().filter(part -> !part.isKnown()).toList();
     if (!unknown.isEmpty()) {
       sentences.add(unknown(unknown));
     }
     return sentences;
+  }
+
+  private static String held(Held cap, Assessment before) {
+    return cap.atMost() >= before.score()
+        ? cap.sentence()
+        : "%s Health counts %s at most; without that it would be %s."
+            .formatted(cap.sentence(), whole(cap.atMost()), whole(before.score()));
   }
 
   private static String moved(Assessment now, Earlier earlier) {
@@ -51,7 +68,7 @@ record Explanation(Map<String, String> labels) implements Serializable {
             rose ? "rose" : "fell",
             whole(earlier.score()),
             whole(now.score()),
-            earlier.day(),
+            Template.day(earlier.day()),
             mostThrough(now, earlier, rose ? 1 : -1));
   }
 
@@ -84,10 +101,10 @@ record Explanation(Map<String, String> labels) implements Serializable {
     return through;
   }
 
-  private String loss(Part part) {
+  private String loss(Part part, LocalDate day) {
     return "%s: %s; costs %s of 100 points (good: %s)."
         .formatted(
-            capital(name(part)), shown(part), whole(part.pointsLost()), good(part.measure()));
+            capital(name(part)), shown(part, day), whole(part.pointsLost()), good(part.measure()));
   }
 
   private String unknown(List<Part> parts) {
@@ -107,11 +124,11 @@ record Explanation(Map<String, String> labels) implements Serializable {
         : Template.of(measure.words()).figure(measure.good());
   }
 
-  private String shown(Part part) {
+  private String shown(Part part, LocalDate day) {
     String words = part.measure().words();
     return words == null
         ? label(part.measure().feature()) + " " + Template.number(part.value())
-        : Template.of(words).say(name -> part.value());
+        : Template.of(words).say(day, name -> part.value());
   }
 
   private String label(String feature) {

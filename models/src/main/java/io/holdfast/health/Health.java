@@ -7,21 +7,26 @@ import static org.apache.spark.sql.functions.struct;
 import static org.apache.spark.sql.functions.udf;
 
 import io.holdfast.health.Explanation.Earlier;
+import io.holdfast.health.Explanation.Held;
 import io.holdfast.table.AccountHealth;
 import io.holdfast.table.Customer360;
 import io.holdfast.table.FeatureWords;
 import io.holdfast.table.Table;
+import java.sql.Date;
+import java.time.LocalDate;
 import java.util.List;
 import java.util.function.Function;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.RowFactory;
-import org.apache.spark.sql.api.java.UDF3;
+import org.apache.spark.sql.api.java.UDF5;
 import org.apache.spark.sql.expressions.UserDefinedFunction;
 import org.apache.spark.sql.types.DataTypes;
 import org.apache.spark.sql.types.StructType;
+import scala.collection.Seq;
 
 /** Rule-based health of the active accounts of one day. */
 public final class Health {
@@ -60,7 +65,11 @@ public final class Health {
             col(Customer360.AS_OF),
             col(Customer360.ACCOUNT_ID),
             each(config, m -> col(m.feature()).cast(DataTypes.DoubleType)).as("measured"),
-            each(config, m -> expr(m.unless())).as("exempt"))
+            each(config, m -> expr(m.unless())).as("exempt"),
+            array(config.caps().stream().map(cap -> expr(cap.when())).toArray(Column[]::new))
+                .cast("array<boolean>")
+                .as("capped"),
+            Warnings.mentioned(config.caps().stream().map(Cap::template).toList()).as("mentioned"))
         .join(
             earlier,
             scala.jdk.javaapi.CollectionConverters.asScala(List.of(Customer360.ACCOUNT_ID)).toSeq(),
@@ -68,7 +77,10 @@ public final class Health {
         .select(
             col(Customer360.AS_OF),
             col(Customer360.ACCOUNT_ID),
-            assess(config, words).apply(col("measured"), col("exempt"), col(EARLIER)).as(RESULT))
+            assess(config, words)
+                .apply(
+                    col("measured"), col("exempt"), col("capped"), col("mentioned"), col(EARLIER))
+                .as(RESULT))
         .select(col(Customer360.AS_OF), col(Customer360.ACCOUNT_ID), col(RESULT + ".*"));
   }
 
@@ -85,24 +97,37 @@ public final class Health {
         new Explanation(
             words.stream().collect(Collectors.toMap(FeatureWords::name, FeatureWords::label)));
     return udf(
-        (UDF3<scala.collection.Seq<Double>, scala.collection.Seq<Boolean>, Row, Row>)
-            (values, exempt, earlier) -> {
-              Assessment now = Assessment.of(config, list(values), list(exempt));
+        (UDF5<Seq<Double>, Seq<Boolean>, Seq<Boolean>, Row, Row, Row>)
+            (values, exempt, capped, mentioned, earlier) -> {
+              Assessment before = Assessment.of(config, list(values), list(exempt));
+              List<Held> caps = held(config, list(capped), mentioned);
+              Assessment now =
+                  before.atMost(caps.stream().mapToDouble(Held::atMost).min().orElse(100));
+              LocalDate day = mentioned.<Date>getAs(Customer360.AS_OF).toLocalDate();
               return RowFactory.create(
                   now.score(),
                   now.band(config),
                   now.confidence(),
                   now.dimensions(),
-                  explanation.of(now, earlier == null ? null : earlier(earlier)));
+                  explanation.of(
+                      day, before, now, caps, earlier == null ? null : earlier(earlier)));
             },
         ASSESSED);
   }
 
-  private static Earlier earlier(Row row) {
-    return new Earlier(row.getString(0), row.getDouble(1), row.getJavaMap(2));
+  private static List<Held> held(HealthConfig config, List<Boolean> capped, Row mentioned) {
+    return IntStream.range(0, capped.size())
+        .filter(at -> Boolean.TRUE.equals(capped.get(at)))
+        .mapToObj(config.caps()::get)
+        .map(cap -> new Held(cap.atMost(), Warnings.said(cap.template(), mentioned)))
+        .toList();
   }
 
-  private static <T> List<T> list(scala.collection.Seq<T> values) {
+  private static Earlier earlier(Row row) {
+    return new Earlier(LocalDate.parse(row.getString(0)), row.getDouble(1), row.getJavaMap(2));
+  }
+
+  private static <T> List<T> list(Seq<T> values) {
     return scala.jdk.javaapi.CollectionConverters.asJava(values);
   }
 

@@ -19,6 +19,7 @@ public record HealthConfig(
     Double fairFrom,
     Double minConfidence,
     List<Dimension> dimensions,
+    List<Cap> caps,
     List<WarningRule> warnings)
     implements Serializable {
 
@@ -27,6 +28,7 @@ public record HealthConfig(
     fairFrom = fairFrom == null ? 45 : fairFrom;
     minConfidence = minConfidence == null ? .5 : minConfidence;
     dimensions = List.copyOf(dimensions);
+    caps = List.copyOf(caps);
     warnings = List.copyOf(warnings);
     if (!(0 <= fairFrom && fairFrom <= goodFrom && goodFrom <= 100)) {
       throw new IllegalArgumentException(
@@ -64,6 +66,11 @@ public record HealthConfig(
         unknown(where + ".feature", Set.of(measure.feature()), columns, problems);
         unknown(where + ".unless", ColumnNames.in(measure.unless()), columns, problems);
       }
+    }
+    for (int i = 0; i < caps.size(); i++) {
+      String where = "caps[%d]".formatted(i);
+      unknown(where + ".when", ColumnNames.in(caps.get(i).when()), columns, problems);
+      unknown(where + ".sentence", caps.get(i).template().names(), columns, problems);
     }
     for (WarningRule warning : warnings) {
       String where = "warning " + warning.rule();

@@ -2,8 +2,11 @@ package io.holdfast.health;
 
 import java.math.BigDecimal;
 import java.math.RoundingMode;
+import java.sql.Date;
 import java.text.DecimalFormat;
 import java.text.DecimalFormatSymbols;
+import java.time.LocalDate;
+import java.time.format.DateTimeFormatter;
 import java.util.Locale;
 import java.util.Set;
 import java.util.TreeSet;
@@ -11,9 +14,14 @@ import java.util.function.Function;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** A sentence with names in braces; {@code {x%}} shows a share as a percentage. */
+/**
+ * A sentence with names in braces. {@code {x%}} shows a share as a percentage; {@code {x:ago}} and
+ * {@code {x:ahead}} show the day that lies so many days before or after the as-of day.
+ */
 record Template(String text) {
-  private static final Pattern PLACE = Pattern.compile("\\{([a-z][a-z0-9_]*)(%?)}");
+  private static final Pattern PLACE = Pattern.compile("\\{([a-z][a-z0-9_]*)(%|:ago|:ahead|)}");
+  private static final DateTimeFormatter DAY =
+      DateTimeFormatter.ofPattern("d MMM yyyy", Locale.ENGLISH);
   private static final String UNKNOWN = "unknown";
 
   /**
@@ -25,7 +33,7 @@ record Template(String text) {
     String rest = PLACE.matcher(text).replaceAll("");
     if (rest.contains("{") || rest.contains("}")) {
       throw new IllegalArgumentException(
-          "'%s': braces should hold a column name, such as {seats} or {users_per_seat_28d%%}"
+          "'%s': braces should hold a column name, such as {seats}, {users_per_seat_28d%%} or {days_since_last_use:ago}"
               .formatted(text));
     }
     return new Template(text);
@@ -37,30 +45,46 @@ record Template(String text) {
     return names;
   }
 
-  /** The sentence with values in place of names; null reads "unknown". */
-  String say(Function<String, Object> values) {
+  /**
+   * The sentence with values in place of names; null reads "unknown".
+   *
+   * @param day as-of day
+   */
+  String say(LocalDate day, Function<String, Object> values) {
     return PLACE
         .matcher(text)
         .replaceAll(
             found ->
-                Matcher.quoteReplacement(
-                    shown(values.apply(found.group(1)), !found.group(2).isEmpty())));
+                Matcher.quoteReplacement(shown(values.apply(found.group(1)), found.group(2), day)));
   }
 
-  /** A value as the first name of the sentence shows it, a percentage where that one is. */
+  /** A value as the first name of the sentence shows it; days to a day remain a number. */
   String figure(double value) {
     Matcher place = PLACE.matcher(text);
-    return shown(value, place.find() && !place.group(2).isEmpty());
+    String form = place.find() ? place.group(2) : "";
+    return form.startsWith(":") ? number(value) + " days" : shown(value, form, null);
   }
 
-  private static String shown(Object value, boolean percent) {
+  private static String shown(Object value, String form, LocalDate day) {
     if (value == null || value.equals(Double.NaN)) {
       return UNKNOWN;
+    }
+    if (value instanceof Date date) {
+      return day(date.toLocalDate());
     }
     if (!(value instanceof Number number)) {
       return value.toString();
     }
-    return percent ? number(number.doubleValue() * 100, 0) + "%" : number(number.doubleValue());
+    return switch (form) {
+      case "%" -> number(number.doubleValue() * 100, 0) + "%";
+      case ":ago" -> day(day.minusDays((long) Math.floor(number.doubleValue())));
+      case ":ahead" -> day(day.plusDays((long) Math.floor(number.doubleValue())));
+      default -> number(number.doubleValue());
+    };
+  }
+
+  static String day(LocalDate day) {
+    return DAY.format(day);
   }
 
   /** A number for people: fewer decimals the larger it is, thousands apart. */

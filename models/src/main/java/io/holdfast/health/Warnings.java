@@ -12,8 +12,10 @@ import static org.apache.spark.sql.functions.udf;
 import io.holdfast.table.Customer360;
 import io.holdfast.table.EarlyWarning;
 import io.holdfast.table.Table;
+import java.sql.Date;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Stream;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
@@ -44,20 +46,30 @@ public final class Warnings {
         .select(
             col(Customer360.AS_OF),
             col(Customer360.ACCOUNT_ID),
-            explode(say(rules).apply(array(conditions).cast("array<boolean>"), mentioned(rules)))
+            explode(
+                    say(rules)
+                        .apply(
+                            array(conditions).cast("array<boolean>"),
+                            mentioned(rules.stream().map(WarningRule::template).toList())))
                 .as(FIRED))
         .select(col(Customer360.AS_OF), col(Customer360.ACCOUNT_ID), col(FIRED + ".*"));
   }
 
-  private static Column mentioned(List<WarningRule> rules) {
+  /** The columns that sentences name, and the as-of day. */
+  static Column mentioned(List<Template> sentences) {
     return struct(
-        java.util.stream.Stream.concat(
-                java.util.stream.Stream.of(Customer360.ACCOUNT_ID),
-                rules.stream().flatMap(rule -> rule.template().names().stream()))
+        Stream.concat(
+                Stream.of(Customer360.AS_OF),
+                sentences.stream().flatMap(sentence -> sentence.names().stream()))
             .distinct()
             .sorted()
             .map(functions::col)
             .toArray(Column[]::new));
+  }
+
+  /** What a sentence says of a row of {@link #mentioned}. */
+  static String said(Template sentence, Row values) {
+    return sentence.say(values.<Date>getAs(Customer360.AS_OF).toLocalDate(), values::getAs);
   }
 
   private static UserDefinedFunction say(List<WarningRule> rules) {
@@ -71,7 +83,7 @@ public final class Warnings {
                   WarningRule rule = rules.get(i);
                   fired.add(
                       RowFactory.create(
-                          rule.rule(), rule.severity().text(), rule.template().say(values::getAs)));
+                          rule.rule(), rule.severity().text(), said(rule.template(), values)));
                 }
               }
               return fired;

@@ -23,7 +23,7 @@ import java.util.Locale;
  * @param direction whether a high probability is bad or good news; good for upsell only
  * @param verb what the account may do, for sentences: {@code leave}, {@code grow}
  * @param training when a model is trained and when it abstains
- * @param bands probabilities at which a band begins
+ * @param bands probabilities at which a band begins, and what the bands are called
  */
 public record Outcome(
     String name,
@@ -84,7 +84,7 @@ public record Outcome(
     training =
         (training == null ? new Training(null, null, null, null, null) : training)
             .forHorizon(horizonDays);
-    bands = bands == null ? new Bands(null, null, null) : bands;
+    bands = (bands == null ? new Bands(null, null, null, null) : bands).named(direction);
   }
 
   /** An outcome of a kind with every default. */

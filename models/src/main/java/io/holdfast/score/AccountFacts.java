@@ -1,7 +1,5 @@
 package io.holdfast.score;
 
-import static java.util.stream.Collectors.toSet;
-
 import java.math.BigDecimal;
 import java.time.LocalDate;
 import java.util.List;
@@ -15,6 +13,7 @@ import java.util.Set;
  * @param endsOn scheduled end; null: none
  * @param forecasts one for each outcome
  * @param warnings the most severe first
+ * @param playsMet plays of which the account has what they need
  * @param healthScore null when health is unknown
  */
 record AccountFacts(
@@ -25,6 +24,7 @@ record AccountFacts(
     Evidence evidence,
     List<Forecast> forecasts,
     List<Warning> warnings,
+    Set<String> playsMet,
     Double healthScore,
     String healthBand,
     List<String> healthExplanation) {
@@ -35,13 +35,5 @@ record AccountFacts(
   /** The day that matters next: a scheduled end, else the renewal; null: none known. */
   LocalDate deadline() {
     return endsOn != null ? endsOn : renewalOn;
-  }
-
-  Set<String> warningRules() {
-    return warnings.stream().map(Warning::rule).collect(toSet());
-  }
-
-  Set<String> warningSeverities() {
-    return warnings.stream().map(Warning::severity).collect(toSet());
   }
 }

@@ -1,5 +1,7 @@
 package io.holdfast.score;
 
+import static java.util.stream.Collectors.toSet;
+
 import io.holdfast.score.AccountFacts.Warning;
 import io.holdfast.table.AccountHealth;
 import io.holdfast.table.AccountScore;
@@ -12,13 +14,14 @@ import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import org.apache.spark.sql.Row;
 
 /** Reads the joined row of one account. */
 final class AccountRow {
   private static final List<String> SEVERE_FIRST = List.of("urgent", "warn", "watch");
 
-  static AccountFacts read(Row row, LocalDate baselineDay) {
+  static AccountFacts read(Row row, LocalDate asOf, LocalDate baselineDay) {
     BigDecimal arr = row.getAs(Customer360.ARR);
     return new AccountFacts(
         row.getAs(Customer360.ACCOUNT_ID),
@@ -26,6 +29,7 @@ final class AccountRow {
         day(row, Customer360.RENEWAL_ON),
         day(row, Customer360.ENDS_ON),
         new Evidence(
+            asOf,
             numbers(row, FeatureValues.VALUES),
             numbers(row, AccountScores.BASELINE),
             baselineDay,
@@ -40,6 +44,9 @@ final class AccountRow {
                 Comparator.comparing((Warning w) -> SEVERE_FIRST.indexOf(w.severity()))
                     .thenComparing(Warning::rule))
             .toList(),
+        AccountRow.<String>list(row, AccountScores.PLAYS_MET).stream()
+            .filter(Objects::nonNull)
+            .collect(toSet()),
         row.getAs(AccountHealth.SCORE),
         row.getAs(AccountHealth.BAND),
         list(row, AccountHealth.EXPLANATION));
@@ -65,7 +72,9 @@ final class AccountRow {
             : new Forecast.Earlier(
                 earlier.getAs(Prediction.PROBABILITY),
                 earlier.getAs(Prediction.MODEL),
-                numbers(earlier, Prediction.CONTRIBUTIONS)));
+                numbers(earlier, Prediction.CONTRIBUTIONS),
+                earlier.getAs(AccountScore.PLAY),
+                day(earlier, AccountScore.PROPOSED_ON)));
   }
 
   private static Warning warning(Row row) {

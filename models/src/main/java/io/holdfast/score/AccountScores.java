@@ -1,10 +1,12 @@
 package io.holdfast.score;
 
+import static org.apache.spark.sql.functions.array;
 import static org.apache.spark.sql.functions.coalesce;
 import static org.apache.spark.sql.functions.col;
 import static org.apache.spark.sql.functions.collect_list;
 import static org.apache.spark.sql.functions.count;
 import static org.apache.spark.sql.functions.date_from_unix_date;
+import static org.apache.spark.sql.functions.expr;
 import static org.apache.spark.sql.functions.lit;
 import static org.apache.spark.sql.functions.rank;
 import static org.apache.spark.sql.functions.round;
@@ -32,10 +34,13 @@ public final class AccountScores {
   static final String FORECASTS = "forecasts";
   static final String WARNINGS = "warnings";
   static final String EARLIER = "earlier";
+  static final String PLAYS_MET = "plays_met";
 
   private static final String[] BY_ACCOUNT = {Prediction.ACCOUNT_ID};
   private static final String[] BY_OUTCOME = {Prediction.ACCOUNT_ID, Prediction.OUTCOME};
   private static final String ABSTAINED = "abstained";
+  private static final String SUBJECT = "all";
+  private static final String ROLE = "champion";
 
   /**
    * Table account_score for the as-of day, about the whole account, of the champion: one row for
@@ -51,8 +56,10 @@ public final class AccountScores {
     return AccountScore.TABLE.conform(
         scores
             .withColumn(AccountScore.AS_OF, lit(params.day()))
-            .withColumn(AccountScore.SUBJECT, lit("all"))
-            .withColumn(AccountScore.ROLE, lit("champion"))
+            .withColumn(AccountScore.SUBJECT, lit(SUBJECT))
+            .withColumn(AccountScore.ROLE, lit(ROLE))
+            .withColumn(
+                AccountScore.PROPOSED_ON, date_from_unix_date(col(AccountScore.PROPOSED_ON)))
             .withColumn(AccountScore.DUE_ON, date_from_unix_date(col(AccountScore.DUE_ON))));
   }
 
@@ -62,7 +69,7 @@ public final class AccountScores {
     Dataset<Row> now = features.on(params.day());
     Dataset<Row> grouped = PeerGroups.assign(now);
     return forecasts(inputs, params)
-        .join(profile(grouped), BY_ACCOUNT, "left")
+        .join(profile(grouped, params.playbooks()), BY_ACCOUNT, "left")
         .join(features.medians(grouped), new String[] {PeerGroups.GROUP}, "left")
         .join(values(features, params.baselineDay(), BASELINE), BY_ACCOUNT, "left")
         .join(values(features, previousDay(params), PREVIOUS), BY_ACCOUNT, "left")
@@ -70,14 +77,26 @@ public final class AccountScores {
         .join(warnings(inputs.warnings(), params.day()), BY_ACCOUNT, "left");
   }
 
-  private static Dataset<Row> profile(Dataset<Row> grouped) {
+  private static Dataset<Row> profile(Dataset<Row> grouped, Playbooks playbooks) {
     return grouped.select(
         col(Customer360.ACCOUNT_ID),
         col(Customer360.ARR),
         unix_date(col(Customer360.RENEWAL_ON)).as(Customer360.RENEWAL_ON),
         unix_date(col(Customer360.ENDS_ON)).as(Customer360.ENDS_ON),
         col(PeerGroups.GROUP),
+        met(playbooks),
         col(FeatureValues.VALUES));
+  }
+
+  /** Names of the plays whose needs hold, null in place of the others. */
+  private static Column met(Playbooks playbooks) {
+    return array(
+            playbooks.plays().stream()
+                .filter(play -> play.needs() != null)
+                .map(play -> when(expr(play.needs()), lit(play.name())))
+                .toArray(Column[]::new))
+        .cast("array<string>")
+        .as(PLAYS_MET);
   }
 
   private static Dataset<Row> values(FeatureValues features, LocalDate day, String name) {
@@ -93,18 +112,35 @@ public final class AccountScores {
         inputs
             .earlier()
             .where(col(Prediction.AS_OF).equalTo(lit(previousDay(params))))
+            .join(proposed(inputs.proposed(), previousDay(params)), BY_OUTCOME, "left")
             .select(
                 col(Prediction.ACCOUNT_ID),
                 col(Prediction.OUTCOME),
                 struct(
                         col(Prediction.PROBABILITY),
                         col(Prediction.MODEL),
-                        col(Prediction.CONTRIBUTIONS))
+                        col(Prediction.CONTRIBUTIONS),
+                        col(AccountScore.PLAY),
+                        col(AccountScore.PROPOSED_ON))
                     .as(EARLIER));
     return ranked(inputs.predictions(), params.day())
         .join(earlier, BY_OUTCOME, "left")
         .groupBy(Prediction.ACCOUNT_ID)
         .agg(collect_list(forecast()).as(FORECASTS));
+  }
+
+  private static Dataset<Row> proposed(Dataset<Row> scores, LocalDate day) {
+    return scores
+        .where(
+            col(AccountScore.AS_OF)
+                .equalTo(lit(day))
+                .and(col(AccountScore.SUBJECT).equalTo(SUBJECT))
+                .and(col(AccountScore.ROLE).equalTo(ROLE)))
+        .select(
+            col(AccountScore.ACCOUNT_ID),
+            col(AccountScore.OUTCOME),
+            col(AccountScore.PLAY),
+            unix_date(col(AccountScore.PROPOSED_ON)).as(AccountScore.PROPOSED_ON));
   }
 
   private static Column forecast() {

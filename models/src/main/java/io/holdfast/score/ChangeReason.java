@@ -7,8 +7,6 @@ import java.util.Optional;
 
 /** Why a probability differs from that of the last released run. */
 final class ChangeReason {
-  private static final double UNCHANGED = 0.01;
-
   private final Map<String, FeatureWords> catalogue;
   private final Evidence evidence;
 
@@ -17,54 +15,51 @@ final class ChangeReason {
     this.evidence = evidence;
   }
 
-  /** One sentence. */
+  /** One sentence; null when there is no forecast, now or then. */
   String of(OutcomeWords outcome, Forecast forecast) {
     Forecast.Earlier earlier = forecast.previous();
     String noun = Sentences.capital(outcome.noun());
-    if (forecast.probability() == null) {
-      return earlier == null || earlier.probability() == null
-          ? null
-          : "%s was %s at the last run; there is no forecast now."
-              .formatted(noun, Figures.probability(earlier.probability()));
-    }
     if (earlier == null || earlier.probability() == null) {
-      return "First forecast: the last run had none for this account.";
+      return forecast.probability() == null
+          ? null
+          : "The last run had no forecast for this account.";
     }
     String before = Figures.probability(earlier.probability());
+    if (forecast.probability() == null) {
+      return "%s was %s at the last run; there is no forecast now.".formatted(noun, before);
+    }
     String now = Figures.probability(forecast.probability());
-    double difference = forecast.probability() - earlier.probability();
-    if (Math.abs(difference) < UNCHANGED || before.equals(now)) {
+    if (before.equals(now)) {
       return "%s stayed at %s.".formatted(noun, now);
     }
+    int direction = forecast.probability() > earlier.probability() ? 1 : -1;
     String moved =
-        "%s %s from %s to %s".formatted(noun, difference > 0 ? "rose" : "fell", before, now);
+        "%s %s from %s to %s".formatted(noun, direction > 0 ? "rose" : "fell", before, now);
     if (!forecast.model().equals(earlier.model())) {
       return "%s, but another model scores now (%s, before it %s): the two do not compare."
           .formatted(moved, forecast.model(), earlier.model());
     }
-    return moved + because(forecast, earlier, difference > 0 ? 1 : -1);
+    return moved + because(outcome, forecast, direction);
   }
 
-  private String because(Forecast forecast, Forecast.Earlier earlier, int sign) {
-    Optional<String> feature =
+  /** What moved most, where its value moved the same way; else nothing. */
+  private String because(OutcomeWords outcome, Forecast forecast, int direction) {
+    Optional<FeatureWords> most =
         catalogue.keySet().stream()
-            .filter(name -> moved(forecast, earlier, name) * sign > 0)
+            .filter(name -> moved(forecast, name) * direction > 0)
             .max(
-                Comparator.comparingDouble((String name) -> moved(forecast, earlier, name) * sign)
-                    .thenComparing(Comparator.<String>naturalOrder().reversed()));
-    return feature.map(name -> ", mostly because " + clause(name) + ".").orElse(".");
+                Comparator.comparingDouble((String name) -> moved(forecast, name) * direction)
+                    .thenComparing(Comparator.<String>naturalOrder().reversed()))
+            .map(catalogue::get);
+    return most.filter(words -> evidence.now().containsKey(words.name()))
+        .map(evidence::sincePrevious)
+        .filter(c -> c.speaksFor(direction * Reasons.towards(c.words(), outcome.bad())))
+        .map(comparison -> ", mostly because " + comparison.clause() + ".")
+        .orElse(".");
   }
 
-  private static double moved(Forecast forecast, Forecast.Earlier earlier, String feature) {
+  private static double moved(Forecast forecast, String feature) {
     return forecast.contributions().getOrDefault(feature, 0.0)
-        - earlier.contributions().getOrDefault(feature, 0.0);
-  }
-
-  private String clause(String feature) {
-    return Sentences.clause(
-        catalogue.get(feature),
-        evidence.now().get(feature),
-        evidence.previous().get(feature),
-        null);
+        - forecast.previous().contributions().getOrDefault(feature, 0.0);
   }
 }

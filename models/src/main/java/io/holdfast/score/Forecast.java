@@ -1,5 +1,6 @@
 package io.holdfast.score;
 
+import java.time.LocalDate;
 import java.util.Map;
 
 /**
@@ -23,6 +24,16 @@ record Forecast(
     Double percentile,
     Earlier previous) {
 
-  /** What the last released run said. */
-  record Earlier(Double probability, String model, Map<String, Double> contributions) {}
+  /**
+   * What the last released run said.
+   *
+   * @param play what it proposed; null: nothing
+   * @param proposedOn since when
+   */
+  record Earlier(
+      Double probability,
+      String model,
+      Map<String, Double> contributions,
+      String play,
+      LocalDate proposedOn) {}
 }

@@ -20,7 +20,11 @@ final class Headline {
    */
   record Told(OutcomeWords words, Forecast forecast, String band, String lead) {
     boolean strong() {
-      return "high".equals(band) || "critical".equals(band);
+      return band != null && words.bands().strong().contains(band);
+    }
+
+    boolean low() {
+      return band != null && words.bands().words().get(0).equals(band);
     }
 
     String inWords() {
@@ -69,7 +73,7 @@ final class Headline {
     if (chance != null && chance.strong()) {
       return "ready to grow: " + chance.inWords() + ", " + calm() + because(chance.lead());
     }
-    return calm() + (risk != null && "medium".equals(risk.band()) ? because(risk.lead()) : ".");
+    return calm() + (risk != null && !risk.low() ? because(risk.lead()) : ".");
   }
 
   private String urgent(Warning warning) {
@@ -100,9 +104,6 @@ final class Headline {
   }
 
   private String whyPoor() {
-    if (!account.warnings().isEmpty()) {
-      return account.warnings().get(0).sentence();
-    }
     return account.healthExplanation().isEmpty() ? null : account.healthExplanation().get(0);
   }
 

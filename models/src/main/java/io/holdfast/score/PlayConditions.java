@@ -1,13 +1,15 @@
 package io.holdfast.score;
 
+import io.holdfast.score.AccountFacts.Warning;
 import java.io.Serializable;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Set;
+import java.util.Optional;
 
 /**
- * When a play fits; every condition that is given must hold.
+ * When a play fits; every condition that is given must hold. What is asked of drivers must hold of
+ * one driver, what is asked of warnings of one warning; these are the ones that the action names.
  *
  * @param bands bands of the score; one of them
  * @param driverGroups groups of features, one of which is among the drivers
@@ -30,7 +32,6 @@ public record PlayConditions(
     Boolean endScheduled,
     Double minArr)
     implements Serializable {
-  private static final List<String> BANDS = List.of("low", "medium", "high", "critical");
   private static final List<String> SEVERITIES = List.of("watch", "warn", "urgent");
   private static final List<String> HEALTH = List.of("good", "fair", "poor");
 
@@ -42,7 +43,6 @@ public record PlayConditions(
     severities = List.copyOf(severities);
     health = List.copyOf(health);
     List<String> problems = new ArrayList<>();
-    checkWords("bands", bands, BANDS, problems);
     checkWords("severities", severities, SEVERITIES, problems);
     checkWords("health", health, HEALTH, problems);
     if (bands.isEmpty() && warnings.isEmpty() && severities.isEmpty()) {
@@ -64,34 +64,44 @@ public record PlayConditions(
   }
 
   boolean fit(Situation situation) {
+    boolean driven = driverGroups.isEmpty() && drivers.isEmpty();
+    boolean warned = warnings.isEmpty() && severities.isEmpty();
     return fits(bands, situation.band())
         && fits(health, situation.account().healthBand())
-        && meets(driverGroups, situation.driverGroups())
-        && meets(drivers, situation.driverFeatures())
-        && meets(warnings, situation.account().warningRules())
-        && meets(severities, situation.account().warningSeverities())
+        && (driven || driver(situation).isPresent())
+        && (warned || warning(situation).isPresent())
         && fitsContract(situation);
+  }
+
+  /** The strongest driver among those asked for. */
+  Optional<Reason> driver(Situation situation) {
+    return situation.drivers().stream()
+        .filter(driver -> fits(driverGroups, driver.words().group()))
+        .filter(driver -> fits(drivers, driver.words().name()))
+        .findFirst();
+  }
+
+  /** The most severe warning among those asked for. */
+  Optional<Warning> warning(Situation situation) {
+    return situation.account().warnings().stream()
+        .filter(warning -> fits(warnings, warning.rule()))
+        .filter(warning -> fits(severities, warning.severity()))
+        .findFirst();
   }
 
   private boolean fitsContract(Situation situation) {
     AccountFacts account = situation.account();
-    boolean near = renewalWithinDays == null || isNear(account.deadline(), situation.day());
+    boolean near = renewalWithinDays == null || isNear(situation.deadline(), situation.day());
     boolean ends = endScheduled == null || endScheduled == (account.endsOn() != null);
     boolean large = minArr == null || account.arr().doubleValue() >= minArr;
     return near && ends && large;
   }
 
   private boolean isNear(LocalDate deadline, LocalDate day) {
-    return deadline != null
-        && !deadline.isBefore(day)
-        && !deadline.isAfter(day.plusDays(renewalWithinDays));
+    return deadline != null && !deadline.isAfter(day.plusDays(renewalWithinDays));
   }
 
   private static boolean fits(List<String> wanted, String found) {
     return wanted.isEmpty() || (found != null && wanted.contains(found));
-  }
-
-  private static boolean meets(List<String> wanted, Set<String> found) {
-    return wanted.isEmpty() || wanted.stream().anyMatch(found::contains);
   }
 }

@@ -6,14 +6,14 @@ import io.holdfast.table.FeatureWords;
  * Why a probability is as it is: one feature with its evidence.
  *
  * @param contribution log-odds that it adds
- * @param sentence with value, the account's own baseline and its peers
- * @param clause the same without peers, to stand inside another sentence
  */
-record Reason(
-    FeatureWords words,
-    double contribution,
-    Double value,
-    Double baseline,
-    Double peers,
-    String sentence,
-    String clause) {}
+record Reason(double contribution, Comparison evidence) {
+  FeatureWords words() {
+    return evidence.words();
+  }
+
+  /** What it tells of. */
+  String cause() {
+    return words().told().cause();
+  }
+}

@@ -20,7 +20,9 @@ import org.apache.spark.sql.RowFactory;
 import org.apache.spark.sql.types.DataTypes;
 import org.apache.spark.sql.types.StructType;
 
-/** Makes the rows of account_score of one account; the due day is a number of days since 1970. */
+/**
+ * Makes the rows of account_score of one account; days of a play are numbers of days since 1970.
+ */
 final class ScoreRows implements Serializable {
   private static final long serialVersionUID = 1L;
 
@@ -49,7 +51,7 @@ final class ScoreRows implements Serializable {
   }
 
   Iterator<Row> of(Row row) {
-    AccountFacts account = AccountRow.read(row, params.baselineDay());
+    AccountFacts account = AccountRow.read(row, params.day(), params.baselineDay());
     List<Told> told =
         account.forecasts().stream()
             .sorted(comparingInt(forecast -> order.indexOf(forecast.outcome())))
@@ -69,7 +71,7 @@ final class ScoreRows implements Serializable {
 
     Headline.Told forHeadline() {
       return new Headline.Told(
-          words, forecast, band, drivers.isEmpty() ? null : drivers.get(0).clause());
+          words, forecast, band, drivers.isEmpty() ? null : drivers.get(0).evidence().clause());
     }
   }
 
@@ -105,13 +107,11 @@ final class ScoreRows implements Serializable {
         new Situation(
             params.day(),
             params.currency(),
-            forecast.outcome(),
             account,
+            forecast,
             told.band(),
-            forecast.probability(),
             atStake,
             told.drivers());
-    Optional<Play> play = params.playbooks().first(situation);
     Map<String, Object> values = new LinkedHashMap<>();
     values.put(AccountScore.ACCOUNT_ID, account.id());
     values.put(AccountScore.OUTCOME, forecast.outcome());
@@ -123,17 +123,23 @@ final class ScoreRows implements Serializable {
     values.put(AccountScore.PROTECTOR, told.protector().map(ScoreRows::reason).orElse(null));
     values.put(
         AccountScore.CHANGE_REASON,
-        new ChangeReason(catalogue, account.evidence()).of(told.words(), forecast));
-    values.put(AccountScore.PLAY, play.map(Play::name).orElse(null));
-    values.put(AccountScore.ACTION, play.map(p -> p.words(situation)).orElse(null));
-    values.put(
-        AccountScore.DUE_ON,
-        play.map(p -> p.due(situation))
-            .map(LocalDate::toEpochDay)
-            .map(Long::intValue)
-            .orElse(null));
+        params.previousDay() == null
+            ? null
+            : new ChangeReason(catalogue, account.evidence()).of(told.words(), forecast));
+    params.playbooks().first(situation).ifPresent(play -> putPlay(values, play, situation));
     values.put(AccountScore.HEADLINE, headline);
     return RowFactory.create(COLUMNS.stream().map(values::get).toArray());
+  }
+
+  private static void putPlay(Map<String, Object> values, Play play, Situation situation) {
+    values.put(AccountScore.PLAY, play.name());
+    values.put(AccountScore.ACTION, play.words(situation));
+    values.put(AccountScore.PROPOSED_ON, epochDay(situation.proposedOn(play.name())));
+    values.put(AccountScore.DUE_ON, epochDay(play.due(situation)));
+  }
+
+  private static int epochDay(LocalDate day) {
+    return Math.toIntExact(day.toEpochDay());
   }
 
   private static void putProbability(Map<String, Object> values, Told told) {
@@ -157,17 +163,18 @@ final class ScoreRows implements Serializable {
   private static Row reason(Reason reason) {
     return RowFactory.create(
         reason.words().name(),
-        reason.sentence(),
+        reason.evidence().sentence(),
         reason.contribution(),
-        reason.value(),
-        reason.baseline(),
-        reason.peers());
+        reason.evidence().value(),
+        reason.evidence().baseline(),
+        reason.evidence().peers());
   }
 
   private static StructType schema() {
     Map<String, org.apache.spark.sql.types.DataType> types =
         AccountScore.TABLE.columns().stream()
             .collect(toMap(io.holdfast.table.Column::name, io.holdfast.table.Column::type));
+    types.put(AccountScore.PROPOSED_ON, DataTypes.IntegerType);
     types.put(AccountScore.DUE_ON, DataTypes.IntegerType);
     StructType schema = new StructType();
     for (String column : COLUMNS) {

@@ -33,6 +33,7 @@ public final class AccountScore {
   public static final String CHANGE_REASON = "change_reason";
   public static final String PLAY = "play";
   public static final String ACTION = "action";
+  public static final String PROPOSED_ON = "proposed_on";
   public static final String DUE_ON = "due_on";
   public static final String MODEL = "model";
   public static final String STATUS = "status";
@@ -73,7 +74,7 @@ public final class AccountScore {
               "calibrated; high churn is bad, high upsell is good; null when abstained")
           .with(LOW, NUMBER, "lower end of its 90% interval")
           .with(HIGH, NUMBER, "upper end of its 90% interval")
-          .with(BAND, STRING, "low, medium, high, critical")
+          .with(BAND, STRING, "what outcomes.yaml calls it: low, medium, high, critical")
           .with(PERCENTILE, NUMBER, "share of scored accounts below it, 0 to 100")
           .with(ARR_AT_STAKE, MONEY, "probability times ARR")
           .with(ARR, MONEY, "ARR of the account")
@@ -85,7 +86,8 @@ public final class AccountScore {
           .with(CHANGE_REASON, STRING, "why it changed since")
           .with(PLAY, STRING, "playbook entry")
           .with(ACTION, STRING, "what to do next")
-          .with(DUE_ON, DAY, "until when")
+          .with(PROPOSED_ON, DAY, "first day of the nights that proposed it without a break")
+          .with(DUE_ON, DAY, "until when; counted from the day it was proposed")
           .with(MODEL, STRING, "model that scored it")
           .with(STATUS, STRING, "fresh, stale, abstained")
           .with(STATUS_REASON, STRING, "why it is not fresh")

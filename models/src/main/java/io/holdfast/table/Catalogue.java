@@ -117,7 +117,46 @@ public record Catalogue(Map<String, CellMetric> cells, Map<String, FeatureDefini
         feature.direction().name().toLowerCase(Locale.ROOT),
         feature.group(),
         feature.trains(),
-        feature.actionable());
+        feature.actionable(),
+        new FeatureWords.Told(calendar(name, feature), cause(name, feature)));
+  }
+
+  /** What is counted and how, whatever the window and what it is compared with or divided by. */
+  private static String cause(String name, FeatureDefinition feature) {
+    if (feature.fixed() || !feature.parts().isEmpty() || feature.measure() == null) {
+      return name;
+    }
+    if (feature.of().equals(FeatureDefinition.CONTRACT)) {
+      return feature.value();
+    }
+    String measure =
+        switch (feature.measure()) {
+          case CHANGE -> FeatureDefinition.Measure.LAST.name();
+          case SLOPE ->
+              (feature.value() == null
+                      ? FeatureDefinition.Measure.COUNT
+                      : FeatureDefinition.Measure.MEAN)
+                  .name();
+          default -> feature.measure().name();
+        };
+    return String.join("|", feature.of(), feature.where(), feature.value(), measure);
+  }
+
+  private static FeatureWords.Calendar calendar(String name, FeatureDefinition feature) {
+    if (feature.fixed()) {
+      return switch (name) {
+        case Customer360.TENURE_DAYS -> FeatureWords.Calendar.PAST;
+        case Customer360.DAYS_TO_RENEWAL, Customer360.ENDS_ON -> FeatureWords.Calendar.AHEAD;
+        default -> FeatureWords.Calendar.NONE;
+      };
+    }
+    boolean isDistance =
+        feature.measure() == FeatureDefinition.Measure.GAP
+            || feature.measure() == FeatureDefinition.Measure.AGE;
+    if (!isDistance || feature.compare() != null) {
+      return FeatureWords.Calendar.NONE;
+    }
+    return feature.ahead() == null ? FeatureWords.Calendar.PAST : FeatureWords.Calendar.AHEAD;
   }
 
   /** What decides a feature's values, its cell metric with it, as JSON with sorted keys. */

@@ -39,6 +39,7 @@ class HealthTest {
                   List.of(
                       new Measure("tickets", null, 5, 0, null),
                       new Measure("hours", "tickets = 0", 100, 0, null)))),
+          List.of(new Cap("share > 0.9", 30, "The contract is set to end on {ends_on}.")),
           List.of(
               new WarningRule("idle", "days < 3", Severity.URGENT, "Used on {days} of 28 days."),
               new WarningRule(
@@ -90,10 +91,35 @@ class HealthTest {
         Health.accountHealth(day("5.0, 1.0, 50.0"), earlier, CONFIG, WORDS).collectAsList().get(0);
     assertThat(health.<String>getList(health.fieldIndex(AccountHealth.EXPLANATION)))
         .containsExactly(
-            "Health fell from 91 to 44 since 2025-12-01, most through product use (90 to 25).",
             "Product use: used on 5 of 28 days; costs 45 of 100 points (good: 20).",
             "Support: hours to resolve 50; costs 8 of 100 points (good: 0).",
+            "Health fell from 91 to 44 since 1 Dec 2025, most through product use (90 to 25).",
             "Held up by support: open tickets 1.");
+  }
+
+  @Test
+  void whoIsSetToLeaveIsNotHealthyHoweverWellTheRestLooks() {
+    Dataset<Row> leaving =
+        day("20.0, 0.0, null").withColumn("share", org.apache.spark.sql.functions.lit(1d));
+    Dataset<Row> none =
+        TestSpark.session().createDataFrame(List.of(), AccountHealth.TABLE.schema());
+    Row health = Health.accountHealth(leaving, none, CONFIG, WORDS).collectAsList().get(0);
+    assertThat(health.<Double>getAs(AccountHealth.SCORE)).isEqualTo(30);
+    assertThat(health.<String>getAs(AccountHealth.BAND)).isEqualTo("poor");
+    assertThat(health.<String>getList(health.fieldIndex(AccountHealth.EXPLANATION)).get(0))
+        .isEqualTo(
+            "The contract is set to end on 1 Feb 2026."
+                + " Health counts 30 at most; without that it would be 100.");
+  }
+
+  @Test
+  void daysSinceSomethingAreToldAsItsDay() {
+    Template sentence = Template.of("Last used on {gap:ago}, next meeting on {next:ahead}.");
+    assertThat(
+            sentence.say(
+                java.time.LocalDate.parse("2025-12-31"), name -> name.equals("gap") ? 33.0 : 5L))
+        .isEqualTo("Last used on 28 Nov 2025, next meeting on 5 Jan 2026.");
+    assertThat(sentence.figure(2)).isEqualTo("2 days");
   }
 
   @Test
@@ -105,7 +131,7 @@ class HealthTest {
             .collectAsList();
     assertThat(rows)
         .extracting(r -> r.getString(2) + " " + r.getString(3) + " " + r.getString(4))
-        .containsExactly("ends watch Ends 2026-02-01: 46%.", "idle urgent Used on 1 of 28 days.");
+        .containsExactly("ends watch Ends 1 Feb 2026: 46%.", "idle urgent Used on 1 of 28 days.");
     assertThat(Warnings.earlyWarning(day("null, 0.0, null"), CONFIG.warnings()).count())
         .isEqualTo(1);
     assertThat(Warnings.earlyWarning(day("1.0, 0.0, null"), List.of()).count()).isZero();
@@ -117,6 +143,7 @@ class HealthTest {
         .containsExactly(
             "dimension support, measures[1].feature: 'hours' is not a column of customer_360;"
                 + " did you mean 'hour'?",
+            "caps[0].when: 'share' is not a column of customer_360",
             "warning ends, sentence: 'share' is not a column of customer_360");
   }
 

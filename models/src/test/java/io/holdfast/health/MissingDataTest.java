@@ -29,6 +29,7 @@ class MissingDataTest {
                 otherWorst,
                 List.of(measure("tickets", 5, 0), exempt("hours", 96, 12), measure("c", 3, 0))),
             new Dimension("voice", 7, 40.0, List.of(measure("d", 3, 9), exempt("mood", -.5, .3)))),
+        List.of(),
         List.of());
   }
 

@@ -2,16 +2,18 @@ package io.holdfast.score;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.holdfast.outcome.Outcome;
 import io.holdfast.score.AccountFacts.Warning;
 import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 
 class HeadlineTest {
-  private static final OutcomeWords CHURN = new OutcomeWords("churn", true, .1, .25, .5);
-  private static final OutcomeWords UPSELL = new OutcomeWords("upsell", false, .1, .25, .5);
+  private static final OutcomeWords CHURN = OutcomeWords.of(Outcome.of(Outcome.Kind.CHURN));
+  private static final OutcomeWords UPSELL = OutcomeWords.of(Outcome.of(Outcome.Kind.UPSELL));
 
   private final List<Headline.Told> told = new ArrayList<>();
   private final List<Warning> warnings = new ArrayList<>();
@@ -33,6 +35,14 @@ class HeadlineTest {
         .isEqualTo(
             "Ready to grow: high upsell chance (36%), low churn risk (4%), health is good (82):"
                 + " active users rose to 40 from 20.");
+  }
+
+  @Test
+  void aChanceIsNeverCritical() {
+    tell(CHURN, .04, null);
+    tell(UPSELL, .61, null);
+
+    assertThat(line(82.0, "good")).startsWith("Ready to grow: very high upsell chance (61%)");
   }
 
   @Test
@@ -76,6 +86,7 @@ class HeadlineTest {
             null,
             List.of(),
             warnings,
+            Set.of(),
             health,
             band,
             List.of("Support answered late.")),

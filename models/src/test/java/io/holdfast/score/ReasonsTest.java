@@ -16,6 +16,15 @@ class ReasonsTest {
     for (FeatureWords words :
         List.of(
             new FeatureWords("signins", "sign-ins", "sign-ins", "good", "usage", true, true),
+            new FeatureWords(
+                "signins_7d",
+                "sign-ins in a week",
+                "sign-ins",
+                "good",
+                "usage",
+                true,
+                true,
+                new FeatureWords.Told(FeatureWords.Calendar.NONE, "signins")),
             new FeatureWords("events", "actions", "actions", "good", "usage", true, true),
             new FeatureWords("tickets", "open tickets", "tickets", "bad", "support", true, true),
             new FeatureWords("tenure", "tenure", "days", "good", "contract", true, false))) {
@@ -42,9 +51,27 @@ class ReasonsTest {
   }
 
   @Test
-  void whatIsUnknownDoesNotLead() {
+  void whatIsUnknownIsNoReason() {
     assertThat(drivers(Map.of("signins", .9, "events", .8), Map.of("events", 5.0)))
         .containsExactly("events");
+  }
+
+  @Test
+  void whatIsAsEverAndAsWithEverybodyIsNoReason() {
+    assertThat(drivers(Map.of("tickets", .9, "events", .8), Map.of("tickets", 2.0, "events", 5.0)))
+        .containsExactly("events");
+    assertThat(reasons(Map.of("tickets", 2.0)).protector(Map.of("tickets", -.9))).isEmpty();
+  }
+
+  @Test
+  void aProtectorSpeaksAgainstTheOutcomeOrThereIsNone() {
+    assertThat(reasons(Map.of("signins", 5.0)).protector(Map.of("signins", -.9))).isEmpty();
+  }
+
+  @Test
+  void ofFeaturesThatTellOfOneCauseTheStrongestIsEnough() {
+    assertThat(drivers(Map.of("signins", .4, "signins_7d", .9, "events", .2)))
+        .containsExactly("signins_7d", "events");
   }
 
   @Test
@@ -59,7 +86,7 @@ class ReasonsTest {
 
   private static List<String> drivers(Map<String, Double> contributions) {
     return drivers(
-        contributions, Map.of("signins", 5.0, "events", 5.0, "tickets", 30.0, "tenure", 1.0));
+        contributions, Map.of("signins", 5.0, "signins_7d", 1.0, "events", 5.0, "tickets", 30.0, "tenure", 1.0));
   }
 
   private static List<String> drivers(Map<String, Double> contributions, Map<String, Double> now) {
@@ -68,10 +95,16 @@ class ReasonsTest {
 
   private static Reasons reasons(Map<String, Double> now) {
     Map<String, Double> before =
-        Map.of("signins", 20.0, "events", 20.0, "tickets", 2.0, "tenure", 3.0);
+        Map.of("signins", 20.0, "signins_7d", 5.0, "events", 20.0, "tickets", 2.0, "tenure", 3.0);
     return new Reasons(
         CATALOGUE,
-        new Evidence(now, before, LocalDate.parse("2025-09-30"), Map.of(), before),
+        new Evidence(
+            LocalDate.parse("2025-12-31"),
+            now,
+            before,
+            LocalDate.parse("2025-09-30"),
+            Map.of(),
+            before),
         true);
   }
 }

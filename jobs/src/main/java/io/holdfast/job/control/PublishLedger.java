@@ -11,8 +11,11 @@ import java.util.Optional;
  */
 public interface PublishLedger {
 
-  /** Hash of the payload that each record of the target holds, by record id. */
+  /** Hash of what each record of the target says, by record id. */
   Map<String, String> lastSucceeded(String target);
+
+  /** Payload that each record of the target took last, by record id. */
+  Map<String, String> payloads(String target);
 
   /** Day of the newest figures that were ever meant for the target. */
   Optional<LocalDate> newest(String target);

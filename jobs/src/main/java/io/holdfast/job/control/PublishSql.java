@@ -30,6 +30,10 @@ final class PublishSql {
             PRIMARY KEY (target, record_id))""");
 
   static final String HELD = "SELECT record_id, hash FROM publish_held WHERE target = ?";
+  static final String TOLD =
+      "SELECT i.record_id, i.payload FROM publish_intent i JOIN (SELECT record_id, max(seq) AS seq"
+          + " FROM publish_intent WHERE target = ? AND state = 'SUCCEEDED' GROUP BY record_id) l"
+          + " ON l.record_id = i.record_id AND l.seq = i.seq WHERE i.target = ?";
   static final String NEWEST = "SELECT max(as_of) FROM publish_intent WHERE target = ?";
   static final String NEXT =
       "SELECT coalesce(max(seq), 0) + 1 FROM publish_intent WHERE target = ?";

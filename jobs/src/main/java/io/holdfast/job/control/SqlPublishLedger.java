@@ -46,6 +46,13 @@ public final class SqlPublishLedger implements PublishLedger {
   }
 
   @Override
+  public Map<String, String> payloads(String target) {
+    Map<String, String> told = new HashMap<>();
+    query(PublishSql.TOLD, row -> told.put(row.getString(1), row.getString(2)), target, target);
+    return told;
+  }
+
+  @Override
   public Optional<LocalDate> newest(String target) {
     return query(PublishSql.NEWEST, row -> Optional.ofNullable(row.getString(1)), target)
         .get(0)

@@ -1,5 +1,7 @@
 package io.holdfast.job.nightly;
 
+import static java.util.stream.Collectors.toMap;
+
 import io.holdfast.check.Expectations;
 import io.holdfast.conform.Mapping;
 import io.holdfast.health.HealthConfig;
@@ -44,6 +46,7 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 
@@ -140,10 +143,24 @@ public final class Wiring {
     return outcomes.outcomes().stream().map(Outcome::name).toList();
   }
 
-  private void checkPlays(Playbooks playbooks, List<String> outcomes, Set<String> columns) {
+  private void checkPlays(
+      Playbooks playbooks, Outcomes outcomes, List<FeatureWords> words, Set<String> columns) {
+    Map<String, List<String>> bands =
+        outcomes.outcomes().stream()
+            .collect(toMap(Outcome::name, outcome -> outcome.bands().words()));
     for (Play play : playbooks.plays()) {
-      checkName(play, "outcome", play.outcome(), outcomes);
+      checkName(play, "outcome", play.outcome(), bands.keySet());
+      List<String> known = bands.getOrDefault(play.outcome(), play.when().bands());
+      play.when().bands().forEach(band -> checkName(play, "band", band, known));
       play.when().drivers().forEach(driver -> checkName(play, "driver", driver, columns));
+      play.columns().forEach(column -> checkName(play, "column", column, columns));
+      play.unbacked(words)
+          .forEach(
+              label ->
+                  problems.add(
+                      place("playbooks.yaml"),
+                      "play %s: the action speaks of '%s'; say in needs of which accounts that is true"
+                          .formatted(play.name(), label)));
     }
   }
 
@@ -208,7 +225,7 @@ public final class Wiring {
       segments.problems(columns).forEach(problem -> problems.add(place("segments.yaml"), problem));
     }
     if (playbooks != null && outcomes != null) {
-      checkPlays(playbooks, names(outcomes), columns);
+      checkPlays(playbooks, outcomes, catalogue.words(), columns);
     }
   }
 

@@ -24,6 +24,8 @@ final class CrmRows {
   private static final String[] BY_ACCOUNT = {Account.ACCOUNT_ID};
   static final String DAY = "day";
   static final String SCORES = "scores";
+  static final String DRIVER_FEATURES = "driver_features";
+  static final String PROTECTOR_FEATURE = "protector_feature";
   static final String HEALTH_SCORE = "health_score";
   static final String HEALTH_BAND = "health_band";
 
@@ -74,10 +76,14 @@ final class CrmRows {
         col(AccountScore.ARR_AT_STAKE),
         transform(col(AccountScore.DRIVERS), driver -> driver.getField("sentence"))
             .as(AccountScore.DRIVERS),
+        transform(col(AccountScore.DRIVERS), driver -> driver.getField("feature"))
+            .as(DRIVER_FEATURES),
         col(AccountScore.PROTECTOR).getField("sentence").as(AccountScore.PROTECTOR),
+        col(AccountScore.PROTECTOR).getField("feature").as(PROTECTOR_FEATURE),
         col(AccountScore.CHANGE_REASON),
         col(AccountScore.PLAY),
         col(AccountScore.ACTION),
+        col(AccountScore.PROPOSED_ON),
         col(AccountScore.DUE_ON),
         col(AccountScore.STATUS),
         col(AccountScore.STATUS_REASON),

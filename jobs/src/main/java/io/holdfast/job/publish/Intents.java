@@ -1,7 +1,5 @@
 package io.holdfast.job.publish;
 
-import static java.util.stream.Collectors.toMap;
-
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.holdfast.job.control.PublishIntent;
@@ -27,10 +25,16 @@ import org.apache.spark.sql.Row;
  *
  * @param updates the new values, by record id in its natural order
  * @param accounts Holdfast account by record id
+ * @param said what each record says, by target column: where it is the same, only figures may have
+ *     moved
  * @param known record ids that have a score or health; the others are only to be cleared
  */
 public record Intents(
-    LocalDate day, Map<String, Update> updates, Map<String, String> accounts, Set<String> known) {
+    LocalDate day,
+    Map<String, Update> updates,
+    Map<String, Map<String, String>> said,
+    Map<String, String> accounts,
+    Set<String> known) {
   private static final ObjectMapper JSON = new ObjectMapper();
 
   /**
@@ -46,6 +50,7 @@ public record Intents(
       LocalDate day,
       Map<String, String> mapping) {
     Map<String, Update> updates = new TreeMap<>();
+    Map<String, Map<String, String>> said = new TreeMap<>();
     Map<String, String> owners = new TreeMap<>();
     Set<String> known = new TreeSet<>();
     Set<String> outcomes = new TreeSet<>();
@@ -54,6 +59,9 @@ public record Intents(
       Map<String, String> fields = new LinkedHashMap<>();
       mapping.forEach((column, value) -> fields.put(column, CrmValue.read(value, row)));
       updates.put(id, new Update(id, fields));
+      Map<String, String> identity = new TreeMap<>();
+      mapping.forEach((column, value) -> identity.put(column, CrmValue.identity(value, row)));
+      said.put(id, identity);
       owners.put(id, row.getAs(Account.ACCOUNT_ID));
       if (row.getAs(CrmRows.SCORES) != null || row.getAs(CrmRows.HEALTH_BAND) != null) {
         known.add(id);
@@ -61,7 +69,7 @@ public record Intents(
       CrmValue.scores(row).forEach(score -> outcomes.add(score.getAs(AccountScore.OUTCOME)));
     }
     refuseUnknownOutcomes(mapping, outcomes);
-    return new Intents(day, updates, owners, known);
+    return new Intents(day, updates, said, owners, known);
   }
 
   private static void refuseUnknownOutcomes(Map<String, String> mapping, Set<String> scored) {
@@ -80,20 +88,13 @@ public record Intents(
     }
   }
 
-  /**
-   * The intent of one record.
-   *
-   * @param mapping the day of the figures travels along but is left out of the hash, or every
-   *     record would change every day
-   */
-  PublishIntent intent(String recordId, Map<String, String> mapping) {
-    Map<String, String> fields = updates.get(recordId).fields();
-    Map<String, String> compared =
-        fields.keySet().stream()
-            .filter(column -> !CrmValue.AS_OF.equals(mapping.get(column)))
-            .collect(toMap(c -> c, c -> fields.get(c) == null ? "" : "=" + fields.get(c)));
+  /** The intent of one record. */
+  PublishIntent intent(String recordId) {
     return new PublishIntent(
-        recordId, accounts.get(recordId), sha256(json(new TreeMap<>(compared))), json(fields));
+        recordId,
+        accounts.get(recordId),
+        sha256(json(new TreeMap<>(said.get(recordId)))),
+        json(updates.get(recordId).fields()));
   }
 
   private static String json(Map<String, String> fields) {

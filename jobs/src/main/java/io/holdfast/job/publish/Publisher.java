@@ -31,8 +31,9 @@ public final class Publisher {
   }
 
   /**
-   * What would be sent: records whose payload differs from the one they hold, records whose last
-   * intent has no receipt, and nothing that this run has already been refused.
+   * What would be sent: records that would say something else than they do or whose figures have
+   * {@link Moved}, records whose last intent has no receipt, and nothing that this run has already
+   * been refused.
    */
   public PublishPlan plan(String run, Intents wanted) {
     Optional<LocalDate> newest = ledger.newest(target.name());
@@ -43,6 +44,7 @@ public final class Publisher {
               .formatted(newest.get(), wanted.day()));
     }
     Map<String, String> held = ledger.lastSucceeded(target.name());
+    Map<String, String> told = ledger.payloads(target.name());
     Set<String> open =
         ledger.pending(target.name()).stream().map(p -> p.intent().recordId()).collect(toSet());
     Map<String, String> refused =
@@ -50,9 +52,12 @@ public final class Publisher {
             .collect(toMap(r -> r.intent().recordId(), r -> r.intent().hash()));
     List<PublishIntent> intents = new ArrayList<>();
     for (String id : wanted.updates().keySet()) {
-      PublishIntent intent = wanted.intent(id, mapping);
+      PublishIntent intent = wanted.intent(id);
       boolean concerned = wanted.known().contains(id) || held.containsKey(id);
-      boolean settled = intent.hash().equals(held.get(id)) || intent.hash().equals(refused.get(id));
+      boolean same =
+          intent.hash().equals(held.get(id))
+              && !Moved.between(told.get(id), wanted.updates().get(id), mapping);
+      boolean settled = same || intent.hash().equals(refused.get(id));
       if (open.contains(id) || (concerned && !settled)) {
         intents.add(intent);
       }

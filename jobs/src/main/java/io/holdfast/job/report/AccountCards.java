@@ -5,6 +5,7 @@ import static org.apache.spark.sql.functions.col;
 import static org.apache.spark.sql.functions.lit;
 import static org.apache.spark.sql.functions.when;
 
+import io.holdfast.outcome.Outcome;
 import io.holdfast.table.Account;
 import io.holdfast.table.AccountHealth;
 import io.holdfast.table.AccountScore;
@@ -30,6 +31,7 @@ public record AccountCards(List<Card> cards) {
       Double low,
       Double high,
       String band,
+      String bandKind,
       BigDecimal arr,
       BigDecimal atStake,
       Double health,
@@ -42,14 +44,19 @@ public record AccountCards(List<Card> cards) {
       LocalDate due) {}
 
   /**
-   * The accounts with most at stake among those of the high bands, then the others; where nothing
+   * The accounts with most at stake among those of the upper bands, then the others; where nothing
    * is forecast, those with the poorest health.
    *
    * @param champions rows of account_score of one day and outcome
    */
   static AccountCards read(
-      Dataset<Row> champions, Dataset<Row> accounts, Dataset<Row> health, int limit) {
-    Column strong = when(col(AccountScore.BAND).isin("high", "critical"), lit(0)).otherwise(lit(1));
+      Outcome outcome,
+      Dataset<Row> champions,
+      Dataset<Row> accounts,
+      Dataset<Row> health,
+      int limit) {
+    Object[] words = outcome.bands().strong().toArray();
+    Column strong = when(col(AccountScore.BAND).isin(words), lit(0)).otherwise(lit(1));
     Dataset<Row> names =
         accounts.select(
             col(Account.ACCOUNT_ID),
@@ -72,11 +79,11 @@ public record AccountCards(List<Card> cards) {
             .limit(limit)
             .collectAsList()
             .stream()
-            .map(AccountCards::card)
+            .map(row -> card(outcome, row))
             .toList());
   }
 
-  private static Card card(Row row) {
+  private static Card card(Outcome outcome, Row row) {
     String id = row.getAs(AccountScore.ACCOUNT_ID);
     String name = row.getAs(Account.NAME);
     Row protector = row.getAs(AccountScore.PROTECTOR);
@@ -88,6 +95,7 @@ public record AccountCards(List<Card> cards) {
         row.getAs(AccountScore.LOW),
         row.getAs(AccountScore.HIGH),
         row.getAs(AccountScore.BAND),
+        Outlook.kind(outcome, row.getAs(AccountScore.BAND)),
         row.getAs(AccountScore.ARR),
         row.getAs(AccountScore.ARR_AT_STAKE),
         row.getAs(HEALTH),

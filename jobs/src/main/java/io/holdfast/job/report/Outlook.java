@@ -17,6 +17,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.stream.IntStream;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 
@@ -33,17 +34,24 @@ public record Outlook(
     String reason,
     List<Band> bands,
     Map<Integer, Long> twentieths) {
-  private static final List<String> NAMES = List.of("critical", "high", "medium", "low");
+  private static final List<String> KINDS = List.of("low", "medium", "high", "critical");
   private static final String ACCOUNTS = "accounts";
   private static final String BIN = "bin";
 
-  /** Accounts of one band. */
-  public record Band(String name, String range, long accounts, BigDecimal arr, BigDecimal atStake) {
-
-    public boolean strong() {
-      return name.equals("critical") || name.equals("high");
-    }
-  }
+  /**
+   * Accounts of one band.
+   *
+   * @param name what the outcome calls it
+   * @param kind low, medium, high or critical, for its colour
+   */
+  public record Band(
+      String name,
+      String kind,
+      String range,
+      long accounts,
+      BigDecimal arr,
+      BigDecimal atStake,
+      boolean strong) {}
 
   /** Counts of every outcome in one pass, by outcome. */
   static List<Row> counts(Dataset<Row> champions) {
@@ -87,7 +95,7 @@ public record Outlook(
             .filter(reason -> reason != null)
             .min(Comparator.naturalOrder())
             .orElse(null),
-        NAMES.stream().map(name -> band(outcome, name, rows)).toList(),
+        IntStream.of(3, 2, 1, 0).mapToObj(rank -> band(outcome, rank, rows)).toList(),
         twentieths);
   }
 
@@ -99,15 +107,18 @@ public record Outlook(
     return rows.stream().mapToLong(row -> Rows.count(row, ACCOUNTS)).sum();
   }
 
-  private static Band band(Outcome outcome, String name, List<Row> counts) {
+  private static Band band(Outcome outcome, int rank, List<Row> counts) {
+    String name = outcome.bands().words().get(rank);
     List<Row> rows =
         counts.stream().filter(row -> name.equals(row.getAs(AccountScore.BAND))).toList();
     return new Band(
         name,
-        range(outcome, name),
+        KINDS.get(rank),
+        range(outcome, rank),
         total(rows),
         added(rows, AccountScore.ARR),
-        added(rows, AccountScore.ARR_AT_STAKE));
+        added(rows, AccountScore.ARR_AT_STAKE),
+        outcome.bands().strong().contains(name));
   }
 
   private static BigDecimal added(List<Row> rows, String column) {
@@ -116,14 +127,20 @@ public record Outlook(
         .reduce(BigDecimal.ZERO, BigDecimal::add);
   }
 
-  private static String range(Outcome outcome, String band) {
+  /** The kind of a band of an outcome; null without one. */
+  static String kind(Outcome outcome, String band) {
+    int rank = outcome.bands().words().indexOf(band);
+    return rank < 0 ? null : KINDS.get(rank);
+  }
+
+  private static String range(Outcome outcome, int rank) {
     String medium = Words.percent(outcome.bands().medium(), 0);
     String high = Words.percent(outcome.bands().high(), 0);
     String critical = Words.percent(outcome.bands().critical(), 0);
-    return switch (band) {
-      case "critical" -> critical + " and more";
-      case "high" -> high + " to " + critical;
-      case "medium" -> medium + " to " + high;
+    return switch (rank) {
+      case 3 -> critical + " and more";
+      case 2 -> high + " to " + critical;
+      case 1 -> medium + " to " + high;
       default -> "below " + medium;
     };
   }
@@ -137,7 +154,7 @@ public record Outlook(
     return Words.capital(outcome.name().replace('_', ' ')) + (bad() ? " risk" : " chance");
   }
 
-  /** Accounts of the high and critical band. */
+  /** Accounts of the upper two bands. */
   public long strong() {
     return bands.stream().filter(Band::strong).mapToLong(Band::accounts).sum();
   }
@@ -168,14 +185,6 @@ public record Outlook(
   }
 
   private String kind(double probability) {
-    String prefix = bad() ? "bad-" : "good-";
-    var bands = outcome.bands();
-    if (probability < bands.medium()) {
-      return prefix + "low";
-    }
-    return prefix
-        + (probability < bands.high()
-            ? "medium"
-            : probability < bands.critical() ? "high" : "critical");
+    return (bad() ? "bad-" : "good-") + KINDS.get(outcome.bands().rank(probability));
   }
 }

@@ -63,7 +63,11 @@ public final class Report {
   }
 
   private static AccountCards cards(ReportTables tables, Outlook outlook, int limit) {
-    return AccountCards.read(tables.champions(outlook), tables.accounts(), tables.health(), limit);
+    if (outlook == null) {
+      return new AccountCards(List.of());
+    }
+    return AccountCards.read(
+        outlook.outcome(), tables.champions(outlook), tables.accounts(), tables.health(), limit);
   }
 
   private static Outlook first(Outcomes outcomes, Outcome.Direction direction, List<Row> counts) {

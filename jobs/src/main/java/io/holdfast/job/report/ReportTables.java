@@ -45,8 +45,7 @@ public record ReportTables(Function<Table, Dataset<Row>> released, LocalDate day
   }
 
   Dataset<Row> champions(Outlook outlook) {
-    String outcome = outlook == null ? "" : outlook.outcome().name();
-    return champions().where(col(AccountScore.OUTCOME).equalTo(outcome));
+    return champions().where(col(AccountScore.OUTCOME).equalTo(outlook.outcome().name()));
   }
 
   Dataset<Row> segments() {

@@ -85,11 +85,11 @@ record Overdue(NamedExport export, LocalDate last, LocalDate day) {
     return stale;
   }
 
-  /** Such as: zendesk.tickets landed last on 2024-01-01, 4 days before. */
+  /** Such as: zendesk.tickets landed last on 2024-01-01. */
   String inWords() {
     return last == null
         ? "%s never landed".formatted(export.title())
-        : "%s landed last on %s, %d days before".formatted(export.title(), last, days());
+        : "%s landed last on %s".formatted(export.title(), last);
   }
 
   String holding() {

@@ -62,6 +62,7 @@ public final class ScoreStep implements Step {
         new ScoreInputs(
             Staleness.marked(lake.read(Prediction.TABLE), context.asOf().day(), stale(context)),
             lake.released(Prediction.TABLE),
+            lake.released(AccountScore.TABLE),
             lake.read(Customer360.TABLE),
             lake.read(AccountHealth.TABLE),
             lake.read(EarlyWarning.TABLE));

@@ -23,6 +23,19 @@ class OutcomesFileTest {
   }
 
   @Test
+  void bandsHaveWordsThatFitTheOutcomeOrTheirOwn() throws IOException {
+    assertThat(Outcome.of(Outcome.Kind.CHURN).bands().words()).endsWith("high", "critical");
+    assertThat(Outcome.of(Outcome.Kind.UPSELL).bands().words()).endsWith("high", "very high");
+    Path file =
+        Files.writeString(
+            folder.resolve("outcomes.yaml"),
+            "outcomes:\n  - {name: churn, kind: churn, bands: {words: [calm, warm, hot, ablaze]}}\n");
+    assertThat(read(file).outcomes().get(0).bands().strong()).containsExactly("hot", "ablaze");
+    read("outcomes:\n  - {name: churn, kind: churn, bands: {words: [low, high]}}\n");
+    assertThat(problems.all().toString()).contains("four different ones, the lowest first");
+  }
+
+  @Test
   void embargoShorterThanTheHorizonIsRefused() throws IOException {
     read("outcomes:\n  - {name: churn, kind: churn, training: {embargo_days: 30}}\n");
     assertThat(problems.all())

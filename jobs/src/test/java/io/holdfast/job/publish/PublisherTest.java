@@ -36,9 +36,22 @@ class PublisherTest {
       assertThat(scene.crm()).containsEntry("a", "10").containsEntry("b", "20");
 
       assertThat(scene.plan("r1", DAY, Map.of("a", "10", "b", "20")).intents()).isEmpty();
-      assertThat(scene.plan("r2", DAY.plusDays(1), Map.of("a", "10", "b", "21")).intents())
+      assertThat(scene.plan("r2", DAY.plusDays(1), Map.of("a", "10", "b", "25")).intents())
           .extracting(i -> i.recordId() + i.payload())
-          .containsExactly("b{\"risk\":\"21\"}");
+          .containsExactly("b{\"risk\":\"25\"}");
+    }
+  }
+
+  @ParameterizedTest
+  @EnumSource
+  void smallStepsAreSentWhenTheyHaveAddedUp(TestDatabase kind) throws Exception {
+    try (Scene scene = new Scene(kind, folder)) {
+      scene.publish("r1", DAY, Map.of("a", "10"));
+
+      assertThat(scene.publish("r2", DAY.plusDays(1), Map.of("a", "13")).succeeded()).isZero();
+      assertThat(scene.crm()).containsEntry("a", "10");
+      assertThat(scene.publish("r3", DAY.plusDays(2), Map.of("a", "15")).succeeded()).isOne();
+      assertThat(scene.crm()).containsEntry("a", "15");
     }
   }
 
@@ -74,17 +87,17 @@ class PublisherTest {
     try (Scene scene = new Scene(kind, folder)) {
       scene.publish("r1", DAY, Map.of("a", "10"));
       scene.crashAfterSending = true;
-      assertThatThrownBy(() -> scene.publish("r2", DAY.plusDays(1), Map.of("a", "11")))
+      assertThatThrownBy(() -> scene.publish("r2", DAY.plusDays(1), Map.of("a", "19")))
           .hasMessage("killed");
-      assertThat(scene.crm()).containsEntry("a", "11");
+      assertThat(scene.crm()).containsEntry("a", "19");
       assertThat(scene.ledger.pending("crm")).hasSize(1);
 
       scene.crashAfterSending = false;
-      PublishSummary summary = scene.publish("r2", DAY.plusDays(1), Map.of("a", "11"));
+      PublishSummary summary = scene.publish("r2", DAY.plusDays(1), Map.of("a", "19"));
 
       assertThat(summary.succeeded()).isEqualTo(1);
       assertThat(summary.inPart()).isFalse();
-      assertThat(scene.crm()).containsEntry("a", "11");
+      assertThat(scene.crm()).containsEntry("a", "19");
     }
   }
 
@@ -94,7 +107,7 @@ class PublisherTest {
     try (Scene scene = new Scene(kind, folder)) {
       scene.publish("r1", DAY, Map.of("a", "10"));
       scene.crashAfterSending = true;
-      assertThatThrownBy(() -> scene.publish("r2", DAY.plusDays(1), Map.of("a", "11")))
+      assertThatThrownBy(() -> scene.publish("r2", DAY.plusDays(1), Map.of("a", "19")))
           .hasMessage("killed");
 
       scene.crashAfterSending = false;
@@ -193,7 +206,9 @@ class PublisherTest {
                       TreeMap::new));
       Map<String, String> accounts =
           risks.keySet().stream().collect(toMap(id -> id, id -> "account of " + id));
-      return new Intents(day, updates, accounts, risks.keySet());
+      Map<String, Map<String, String>> said =
+          risks.keySet().stream().collect(toMap(id -> id, id -> Map.of("risk", "known")));
+      return new Intents(day, updates, said, accounts, risks.keySet());
     }
 
     private Publisher publisher() {

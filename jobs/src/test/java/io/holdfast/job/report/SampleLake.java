@@ -165,7 +165,8 @@ final class SampleLake {
                 "probability * 0.7 as low",
                 "least(probability * 1.4, 0.99) as high",
                 "case when probability < 0.1 then 'low' when probability < 0.25 then 'medium' when"
-                    + " probability < 0.5 then 'high' else 'critical' end as band",
+                    + " probability < 0.5 then 'high' when outcome = 'upsell' then 'very high'"
+                    + " else 'critical' end as band",
                 "cast(" + ARR + " as decimal(18,2)) as arr",
                 "cast(" + ARR + " * probability as decimal(18,2)) as arr_at_stake",
                 "array("

@@ -59,7 +59,7 @@ class OverdueTest {
     String degrade = "{after_days: 1, then: degrade, up_to_days: 3}";
     land("2024-01-01", degrade);
     assertThat(land("2024-01-04", degrade))
-        .isEqualTo("nothing new; desk.tickets landed last on 2024-01-01, 3 days before");
+        .isEqualTo("nothing new; desk.tickets landed last on 2024-01-01");
     assertThatThrownBy(() -> land("2024-01-05", degrade))
         .isInstanceOf(HeldException.class)
         .hasMessageContaining("4 days before 2024-01-05, and 3 are allowed");
@@ -71,7 +71,7 @@ class OverdueTest {
     land("2024-01-01", upsell);
     assertThatThrownBy(() -> land("2024-01-02", upsell)).isInstanceOf(HeldException.class);
     String neither = "{after_days: 0, then: hold, outcomes: {upsell: ignore, churn: degrade}}";
-    assertThat(land("2024-01-02", neither)).contains("landed last on 2024-01-01, 1 days before");
+    assertThat(land("2024-01-02", neither)).contains("landed last on 2024-01-01");
   }
 
   @Test

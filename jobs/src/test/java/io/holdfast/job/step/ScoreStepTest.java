@@ -1,5 +1,6 @@
 package io.holdfast.job.step;
 
+import static org.apache.spark.sql.functions.lit;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.holdfast.conform.Mapping;
@@ -10,6 +11,7 @@ import io.holdfast.job.config.Yaml;
 import io.holdfast.job.control.Control;
 import io.holdfast.job.control.LandedFile;
 import io.holdfast.outcome.Outcomes;
+import io.holdfast.score.Play;
 import io.holdfast.score.Playbooks;
 import io.holdfast.table.AccountScore;
 import io.holdfast.table.Customer360;
@@ -26,6 +28,8 @@ import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -44,7 +48,7 @@ class ScoreStepTest {
     Outcomes outcomes = yaml.read(CONF.resolve("outcomes.yaml"), Outcomes.class);
 
     assertThat(problems.all()).isEmpty();
-    assertThat(playbooks.plays()).hasSizeBetween(10, 12);
+    assertThat(playbooks.plays()).hasSizeBetween(10, 20);
     assertThat(playbooks.plays())
         .allSatisfy(
             play -> assertThat(outcomes.outcomes()).anyMatch(o -> o.name().equals(play.outcome())));
@@ -69,7 +73,7 @@ class ScoreStepTest {
     assertThat(yaml.read(file, Playbooks.class)).isNull();
     assertThat(problems.all().toString())
         .contains("due_in_days should be 1 or more")
-        .contains("action names {owner}; known are [arr, at_stake, deadline, driver, probability");
+        .contains("action names {owner}; known are [arr, at_stake, deadline, driver, due, probability");
   }
 
   @Test
@@ -85,17 +89,18 @@ class ScoreStepTest {
                     .rows())
             .with(
                 Customer360.TABLE,
-                TableRows.of(Customer360.TABLE)
-                    .row(
-                        "as_of",
-                        Date.valueOf(DAY),
-                        "account_id",
-                        "hf-1",
-                        "active",
-                        true,
-                        "arr",
-                        new BigDecimal("1000.00"))
-                    .rows())
+                customers(
+                    TableRows.of(Customer360.TABLE)
+                        .row(
+                            "as_of",
+                            Date.valueOf(DAY),
+                            "account_id",
+                            "hf-1",
+                            "active",
+                            true,
+                            "arr",
+                            new BigDecimal("1000.00"))
+                        .rows()))
             .with(
                 EarlyWarning.TABLE,
                 TableRows.of(EarlyWarning.TABLE)
@@ -133,6 +138,7 @@ class ScoreStepTest {
   void lateExportMakesTheScoresItTouchesStaleAndSaysSo() throws Exception {
     MemoryLake lake =
         new MemoryLake()
+            .with(Customer360.TABLE, customers(TableRows.of(Customer360.TABLE).rows()))
             .with(
                 Prediction.TABLE,
                 TableRows.of(Prediction.TABLE)
@@ -166,9 +172,20 @@ class ScoreStepTest {
         .extracting(s -> s.getAs(AccountScore.STATUS))
         .containsExactly("stale", "fresh");
     assertThat(scores.get(0).<String>getAs(AccountScore.STATUS_REASON))
-        .isEqualTo("desk.tickets landed last on 2025-12-29, 2 days before");
+        .isEqualTo("desk.tickets landed last on 2025-12-29");
     assertThat(scores.get(0).<String>getAs(AccountScore.HEADLINE))
-        .endsWith("Out of date: desk.tickets landed last on 2025-12-29, 2 days before.");
+        .endsWith("Out of date: desk.tickets landed last on 2025-12-29.");
+  }
+
+  /** With the features that plays need, all 0. */
+  private Dataset<Row> customers(Dataset<Row> rows) {
+    Dataset<Row> all = rows;
+    for (Play play : yaml.read(CONF.resolve("playbooks.yaml"), Playbooks.class).plays()) {
+      for (String column : play.columns()) {
+        all = Set.of(all.columns()).contains(column) ? all : all.withColumn(column, lit(0d));
+      }
+    }
+    return all;
   }
 
   private static LandedFile landed() {

@@ -38,6 +38,7 @@ import org.junit.jupiter.api.io.TempDir;
 class NightPromisesIT {
   private static final LocalDate DAY = LocalDate.of(2025, 10, 31);
   private static final TimeZone HERE = TimeZone.getDefault();
+  private static final int MONTHS_OF_SENTENCES = 4;
   private static final String PARTITIONS = "spark.sql.shuffle.partitions";
   private static final List<String> GENERATED =
       List.of("spark.sql.codegen.wholeStage", "spark.sql.codegen.factoryMode");
@@ -99,6 +100,13 @@ class NightPromisesIT {
   void theCleanNightHasAChampionAndAnAbstention() {
     assertThat(clean.rows().of(ModelCard.TABLE.name()).toString())
         .contains("champion", "abstained");
+  }
+
+  @Test
+  void noSentenceContradictsTheRowItSpeaksOf() {
+    Claims claims = new ScoredMonths(clean, conf, DAY).read(MONTHS_OF_SENTENCES);
+    assertThat(claims.contradictions()).isEmpty();
+    assertThat(claims.plays().size()).isGreaterThan(3);
   }
 
   @Test
@@ -208,14 +216,22 @@ class NightPromisesIT {
 
   /**
    * All rows of the day but what a later night is entitled to say more of: what changed since the
-   * earlier one, and the cards of models that were trained in that one.
+   * earlier one, since when a play is proposed, and the cards of models that were trained in it.
    */
   private static NightRows rowsOfTheDay(SmallNight night) {
     return night.derived(
         DAY,
         Map.of(
             AccountScore.TABLE,
-            rows -> rows.drop(AccountScore.PREVIOUS_PROBABILITY, AccountScore.CHANGE_REASON),
+            rows ->
+                rows.drop(
+                        AccountScore.PREVIOUS_PROBABILITY,
+                        AccountScore.CHANGE_REASON,
+                        AccountScore.PROPOSED_ON,
+                        AccountScore.DUE_ON)
+                    .withColumn(
+                        AccountScore.ACTION,
+                        regexp_replace(col(AccountScore.ACTION), "again by [^;]*;", "again;")),
             AccountHealth.TABLE,
             rows ->
                 rows.withColumn(

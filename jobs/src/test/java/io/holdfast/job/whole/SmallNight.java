@@ -16,7 +16,9 @@ import io.holdfast.job.nightly.Nightly;
 import io.holdfast.job.nightly.Plan;
 import io.holdfast.job.nightly.Progress;
 import io.holdfast.job.nightly.Wiring;
+import io.holdfast.job.registry.ModelRegistry;
 import io.holdfast.job.step.Step;
+import io.holdfast.propensity.PropensityModel;
 import io.holdfast.table.Table;
 import io.holdfast.table.Tables;
 import io.holdfast.table.TestSpark;
@@ -134,6 +136,19 @@ final class SmallNight {
       return new IcebergLake(
               TestSpark.session(), name, release.run(), release.asOf(), Optional.of(release))
           .released(table);
+    }
+  }
+
+  /** The champions that serve on a day. */
+  List<PropensityModel> models(LocalDate day, List<String> outcomes) {
+    ModelRegistry registry =
+        new ModelRegistry(config.lake(), TestSpark.session().sparkContext().hadoopConfiguration());
+    try (Control control = control()) {
+      return outcomes.stream()
+          .flatMap(outcome -> control.models().last(outcome, day).stream())
+          .map(row -> registry.load(row.location()))
+          .filter(model -> model.status() == PropensityModel.Status.CHAMPION)
+          .toList();
     }
   }
 

@@ -1,0 +1,67 @@
+package io.holdfast.job.publish;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.type.TypeReference;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.util.Map;
+
+/**
+ * Whether figures of a record have moved so far since they were last sent that people should know:
+ * probabilities, percentages and scores by five points, money by more than a quarter. Until then
+ * the record keeps the figures of the day it names. What it was sent last counts, not what would
+ * have been sent last night, so that small steps add up.
+ */
+final class Moved {
+  private static final ObjectMapper JSON = new ObjectMapper();
+  private static final double POINTS = 5;
+  private static final double SHARE = 0.25;
+
+  /** Whether a field of a value is a figure. */
+  static boolean isFigure(String field) {
+    return switch (field) {
+      case "probability", "percent", "percentile", "at_stake", "score", "confidence_percent" ->
+          true;
+      default -> false;
+    };
+  }
+
+  /**
+   * Whether any figure has.
+   *
+   * @param told payload that the record took last, as JSON; null: none
+   * @param mapping our value by target column
+   */
+  static boolean between(String told, Update update, Map<String, String> mapping) {
+    Map<String, String> before = fields(told);
+    return mapping.entrySet().stream()
+        .anyMatch(
+            field ->
+                moved(
+                    field.getValue().substring(field.getValue().indexOf('.') + 1),
+                    before.get(field.getKey()),
+                    update.fields().get(field.getKey())));
+  }
+
+  private static boolean moved(String field, String before, String now) {
+    if (!isFigure(field) || before == null || now == null) {
+      return false;
+    }
+    double from = Double.parseDouble(before);
+    double difference = Math.abs(Double.parseDouble(now) - from);
+    return switch (field) {
+      case "at_stake" -> difference > SHARE * Math.abs(from);
+      case "probability" -> 100 * difference > POINTS - 1e-6;
+      default -> difference >= POINTS;
+    };
+  }
+
+  private static Map<String, String> fields(String payload) {
+    try {
+      return payload == null ? Map.of() : JSON.readValue(payload, new TypeReference<>() {});
+    } catch (JsonProcessingException e) {
+      throw new IllegalStateException("The ledger holds a payload that is no JSON", e);
+    }
+  }
+
+  private Moved() {}
+}
