@@ -56,7 +56,9 @@ final class Folding {
     return col(Entity.STATES).isNull();
   }
 
-  /** Whether a version that speaks of some columns only is a record nevertheless: that it is there. */
+  /**
+   * Whether a version that speaks of some columns only is a record nevertheless: that it is there.
+   */
   static Column record() {
     return array_contains(col(Entity.STATES), Entity.DELETED);
   }

@@ -96,7 +96,7 @@ public record Tried(
   static Tried held(
       String export, List<String> globs, int files, List<String> held, List<String> notices) {
     return new Tried(
-        export, globs, files, 0, true, 0, 0, 0, null, List.of(), List.of(), held, notices, List.of(),
-        List.of(), List.of(), List.of());
+        export, globs, files, 0, true, 0, 0, 0, null, List.of(), List.of(), held, notices,
+        List.of(), List.of(), List.of(), List.of());
   }
 }
