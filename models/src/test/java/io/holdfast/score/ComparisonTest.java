@@ -85,15 +85,9 @@ class ComparisonTest {
 
   private static Comparison comparison(
       String label, String unit, Calendar calendar, double value, Double baseline, Double peers) {
-    FeatureWords words = new FeatureWords(
-            "f",
-            label,
-            unit,
-            "neutral",
-            "g",
-            true,
-            true,
-            new FeatureWords.Told(calendar, "f"));
+    FeatureWords words =
+        new FeatureWords(
+            "f", label, unit, "neutral", "g", true, true, new FeatureWords.Told(calendar, "f"));
     return new Comparison(words, value, baseline, peers, DAY, BASELINE);
   }
 }

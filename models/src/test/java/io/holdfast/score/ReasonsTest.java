@@ -86,7 +86,8 @@ class ReasonsTest {
 
   private static List<String> drivers(Map<String, Double> contributions) {
     return drivers(
-        contributions, Map.of("signins", 5.0, "signins_7d", 1.0, "events", 5.0, "tickets", 30.0, "tenure", 1.0));
+        contributions,
+        Map.of("signins", 5.0, "signins_7d", 1.0, "events", 5.0, "tickets", 30.0, "tenure", 1.0));
   }
 
   private static List<String> drivers(Map<String, Double> contributions, Map<String, Double> now) {

@@ -73,7 +73,8 @@ class ScoreStepTest {
     assertThat(yaml.read(file, Playbooks.class)).isNull();
     assertThat(problems.all().toString())
         .contains("due_in_days should be 1 or more")
-        .contains("action names {owner}; known are [arr, at_stake, deadline, driver, due, probability");
+        .contains(
+            "action names {owner}; known are [arr, at_stake, deadline, driver, due, probability");
   }
 
   @Test

@@ -120,7 +120,14 @@ final class Claims {
     for (Row driver : drivers) {
       reason(driver, bad, customer);
       String feature = driver.getAs("feature");
-      deny(!causes.add(feature.replaceFirst("_\\d+d$", "").replace("_trend", "").replace("users_per_seat", "active_users")), driver, "twice");
+      deny(
+          !causes.add(
+              feature
+                  .replaceFirst("_\\d+d$", "")
+                  .replace("_trend", "")
+                  .replace("users_per_seat", "active_users")),
+          driver,
+          "twice");
     }
     if (score.getAs("protector") != null) {
       reason(score.getAs("protector"), !bad, customer);
