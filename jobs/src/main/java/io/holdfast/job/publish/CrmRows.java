@@ -24,8 +24,6 @@ final class CrmRows {
   private static final String[] BY_ACCOUNT = {Account.ACCOUNT_ID};
   static final String DAY = "day";
   static final String SCORES = "scores";
-  static final String DRIVER_FEATURES = "driver_features";
-  static final String PROTECTOR_FEATURE = "protector_feature";
   static final String HEALTH_SCORE = "health_score";
   static final String HEALTH_BAND = "health_band";
 
@@ -76,10 +74,7 @@ final class CrmRows {
         col(AccountScore.ARR_AT_STAKE),
         transform(col(AccountScore.DRIVERS), driver -> driver.getField("sentence"))
             .as(AccountScore.DRIVERS),
-        transform(col(AccountScore.DRIVERS), driver -> driver.getField("feature"))
-            .as(DRIVER_FEATURES),
         col(AccountScore.PROTECTOR).getField("sentence").as(AccountScore.PROTECTOR),
-        col(AccountScore.PROTECTOR).getField("feature").as(PROTECTOR_FEATURE),
         col(AccountScore.CHANGE_REASON),
         col(AccountScore.PLAY),
         col(AccountScore.ACTION),

@@ -81,28 +81,25 @@ final class CrmValue {
   }
 
   /**
-   * What has to be another, for a value to be told again: the reasons whatever their order and
-   * figures, the play and its day, the words of a line; of a figure, whether there is one. How far
-   * figures move is for {@link Moved}.
+   * What has to be another, for a value to be told again: bands, days and words as they are, the
+   * play and its day, the words of a line without its figures. Reasons are told again with the
+   * headline that the first of them leads or the play that they lead to; of figures it counts
+   * whether there is one. How far figures move is for {@link Moved}.
    */
   static String identity(String name, Row row) {
     String field = name.substring(name.indexOf('.') + 1);
     String value = read(name, row);
-    if (value == null || name.equals(AS_OF) || field.equals("change")) {
+    if (value == null || name.equals(AS_OF)) {
       return null;
     }
-    if (Moved.isFigure(field)) {
-      return "known";
-    }
-    Row score = outcome(name).map(outcome -> score(row, outcome)).orElse(row);
     return switch (field) {
-      case "reason_1", "reason_2", "reason_3" ->
-          new TreeSet<>(score.<String>getList(score.fieldIndex(CrmRows.DRIVER_FEATURES)))
-              .toString();
-      case "protector" -> text(score, CrmRows.PROTECTOR_FEATURE);
-      case "action" -> text(score, AccountScore.PLAY) + " by " + text(score, AccountScore.DUE_ON);
-      case "headline", "explanation" -> value.replaceAll("[0-9][0-9.,]*", "#");
-      default -> value;
+      case "reason_1", "reason_2", "reason_3", "protector", "change", "explanation" -> null;
+      case "action" -> {
+        Row score = score(row, outcome(name).orElseThrow());
+        yield text(score, AccountScore.PLAY) + " by " + text(score, AccountScore.DUE_ON);
+      }
+      case "headline" -> value.replaceAll("(under |over )?[0-9][0-9.,]*", "#");
+      default -> Moved.isFigure(field) ? "known" : value;
     };
   }
 

@@ -7,14 +7,15 @@ import java.util.Map;
 
 /**
  * Whether figures of a record have moved so far since they were last sent that people should know:
- * probabilities, percentages and scores by five points, money by more than a quarter. Until then
- * the record keeps the figures of the day it names. What it was sent last counts, not what would
- * have been sent last night, so that small steps add up.
+ * probabilities and percentages by five points, scores by ten, money to more than twice or less
+ * than half. Until then the record keeps the figures of the day it names. What it was sent last
+ * counts, not what would have been sent last night, so that small steps add up.
  */
 final class Moved {
   private static final ObjectMapper JSON = new ObjectMapper();
   private static final double POINTS = 5;
-  private static final double SHARE = 0.25;
+  private static final double SCORE_POINTS = 10;
+  private static final double TIMES = 2;
 
   /** Whether a field of a value is a figure. */
   static boolean isFigure(String field) {
@@ -47,9 +48,11 @@ final class Moved {
       return false;
     }
     double from = Double.parseDouble(before);
-    double difference = Math.abs(Double.parseDouble(now) - from);
+    double to = Double.parseDouble(now);
+    double difference = Math.abs(to - from);
     return switch (field) {
-      case "at_stake" -> difference > SHARE * Math.abs(from);
+      case "at_stake" -> to > TIMES * from || to < from / TIMES;
+      case "score" -> difference >= SCORE_POINTS;
       case "probability" -> 100 * difference > POINTS - 1e-6;
       default -> difference >= POINTS;
     };

@@ -220,11 +220,12 @@ final class Claims {
     String low = said.toLowerCase(Locale.ROOT);
     plays.merge(score.getAs("play"), 1, Integer::sum);
     deny(COUNTED.matcher(said).find() || low.contains("in three weeks"), said, "days are counted");
+    String own = low.contains("; ") ? low.substring(0, low.indexOf("; ")) : low;
     STATES.forEach(
-        (words, holds) -> deny(low.contains(words) && !holds.test(customer), said, "not so"));
+        (words, holds) -> deny(own.contains(words) && !holds.test(customer), said, "not so"));
     QUOTES.forEach(
         (words, features) -> {
-          boolean about = low.contains(words) && said.contains("; ");
+          boolean about = own.contains(words) && said.contains("; ");
           deny(about && !quotes(said, drivers, features), said, "quotes another driver");
         });
     if (low.contains("the contract ends on")) {
