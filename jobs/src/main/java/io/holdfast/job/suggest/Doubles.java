@@ -35,7 +35,7 @@ final class Doubles {
 
   private static Draft.Export asking(Draft.Export export, Map<String, Draft.Export> kept) {
     for (Map.Entry<String, Draft.Export> one : kept.entrySet()) {
-      if (holds(export, one.getKey()) && one.getValue() != export) {
+      if (holds(export, one.getKey()) && !one.getValue().name().equals(export.name())) {
         List<Draft.Entity> others =
             export.entities().stream().filter(e -> !e.entity().equals(one.getKey())).toList();
         List<String> notes = new ArrayList<>();
