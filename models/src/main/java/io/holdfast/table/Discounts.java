@@ -160,7 +160,8 @@ public final class Discounts {
                         lit(0),
                         rest.minus(
                             d.getField(Discount.AMOUNT_OFF)
-                                .divide(coalesce(when(col("months").gt(0), col("months")), lit(1))))))
+                                .divide(
+                                    coalesce(when(col("months").gt(0), col("months")), lit(1))))))
                 .cast(EXACT));
   }
 
