@@ -158,7 +158,8 @@ class SeedsTest {
                   "sla_policy_key",
                   "states"))
           .contains(
-              "11071 2020-08-28 18:06:36.0 new null 2222 null null",
+              "11071 2020-08-28 18:06:36.0 new null 2222 null ArraySeq(account_key, user_key,"
+                  + " status, event_time, deleted)",
               "11071 2020-09-02 11:01:27.0 pending null null null ArraySeq(status)",
               "11071 2020-09-30 11:01:27.0 null normal null null ArraySeq(priority)",
               "11071 2020-08-28 18:06:36.0 null null null 1002 ArraySeq(sla_policy_key)");

@@ -57,7 +57,10 @@ class StripeDiscountsTest {
                   + "]}"),
           with("not asked for", month, "{'discounts': ['di_1']}"),
           with("bare", month, "{'discount': 'di_1'}"),
-          with("bare coupon", month, "{'discounts': [{'id': 'di_c', 'source': {'coupon': 'c'}}]}"),
+          with(
+              "bare coupon",
+              month,
+              "{'discounts': [{'id': 'di_c', 'start': 1700000000, 'source': {'coupon': 'c'}}]}"),
           with(
               "both ways",
               month,

@@ -212,12 +212,13 @@ class VendorObjectsTest {
 
   static ObjectNode subscription(String id, String items) throws JsonProcessingException {
     String data = items.substring(0, items.length() - 1);
+    String currency = data.replaceAll("(?s).*?\"currency\": \"(\\w+)\".*", "$1");
     return (ObjectNode)
         JSON.readTree(
             """
         {"id": "%s", "customer": "cus_1", "status": "active", "start_date": 1700000000,
-          "currency": "usd", "cancel_at_period_end": false, "items": {"data": [%s]}}"""
-                .formatted(id, data.formatted(id + " 1", id + " 2")));
+          "currency": "%s", "cancel_at_period_end": false, "items": {"data": [%s]}}"""
+                .formatted(id, currency, data.formatted(id + " 1", id + " 2")));
   }
 
   private static JsonNode charge(String currency) throws JsonProcessingException {
@@ -273,7 +274,8 @@ class VendorObjectsTest {
           .containsExactly(
               "2026-01-15 10:30:00.0 example_value example_value ArraySeq(account_key, user_key,"
                   + " status, priority, escalated, satisfaction)",
-              "2026-01-15 10:30:00.0 new null null",
+              "2026-01-15 10:30:00.0 new null ArraySeq(account_key, user_key, status, event_time,"
+                  + " deleted)",
               "2026-01-15 11:00:00.0 null urgent ArraySeq(priority)",
               "2026-01-15 11:00:00.0 pending null ArraySeq(status)",
               "2026-01-16 10:30:00.0 null null ArraySeq(closed_at, first_response_minutes,"
