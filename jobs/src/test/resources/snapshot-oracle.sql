@@ -37,12 +37,12 @@ create or replace temp table sub_before as (
 );
 -- one row: a version of a contract that was paid for up to it, trials right before left out
 create or replace temp table sub_resumed as (
-  with recursive chain(rid, at) as (
+  with recursive chain(rid, reached) as (
     select rid, rid from sub_version
     union all
-    select c.rid, b.before from chain c join sub_before b on b.rid = c.at
+    select c.rid, b.before from chain c join sub_before b on b.rid = c.reached
     where b.served and b.tried)
-  select distinct c.rid from chain c join sub_before b on b.rid = c.at where b.served and b.charged
+  select distinct c.rid from chain c join sub_before b on b.rid = c.reached where b.served and b.charged
 );
 create or replace temp table sub_known as (
   select *, charged or (tried and rid in (select rid from sub_resumed)) as earns from sub_version

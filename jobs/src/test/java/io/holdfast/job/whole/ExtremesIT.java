@@ -54,8 +54,8 @@ class ExtremesIT {
             .released(Customer360.TABLE)
             .where("as_of = date'2024-06-30' and " + ODD[0])
             .selectExpr(
-                "concat_ws('|', name, mrr, coalesce(seats, 'none'), coalesce(renewal_on, 'none'),"
-                    + " coalesce(ends_on, 'none'), customer_since)")
+                "concat_ws('|', name, mrr, coalesce(string(seats), 'none'), coalesce(string(renewal_on), 'none'),"
+                    + " coalesce(string(ends_on), 'none'), customer_since)")
             .as(org.apache.spark.sql.Encoders.STRING())
             .collectAsList()
             .stream()
