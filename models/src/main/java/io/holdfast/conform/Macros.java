@@ -3,17 +3,19 @@ package io.holdfast.conform;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collection;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.apache.spark.sql.catalyst.analysis.UnresolvedAttribute;
 import org.apache.spark.sql.catalyst.analysis.UnresolvedFunction;
 import org.apache.spark.sql.catalyst.expressions.Expression;
+import org.apache.spark.sql.catalyst.expressions.LambdaFunction;
 import org.apache.spark.sql.catalyst.expressions.UnresolvedNamedLambdaVariable;
 import scala.jdk.javaapi.CollectionConverters;
-import scala.runtime.AbstractPartialFunction;
 
 /**
  * Expressions that a mapping gives a name, so that its exports need not repeat them: {@code
@@ -29,7 +31,12 @@ public final class Macros {
   private static final Pattern HEAD =
       Pattern.compile("([a-z][a-z0-9_]*)\\(([a-z][a-z0-9_]*(?:, *[a-z][a-z0-9_]*)*)\\)");
 
-  private record Macro(List<String> parameters, String sql) {}
+  /**
+   * A macro that is declared.
+   *
+   * @param body what it stands for, the macros before it filled in; null when it cannot be parsed
+   */
+  private record Macro(List<String> parameters, Expression body) {}
 
   private final Map<String, Macro> macros = new LinkedHashMap<>();
 
@@ -38,7 +45,8 @@ public final class Macros {
         (head, sql) -> {
           Matcher name = HEAD.matcher(head);
           if (name.matches()) {
-            macros.put(name.group(1), new Macro(List.of(name.group(2).split(", *")), sql));
+            Expression body = Expressions.problems(sql).isEmpty() ? expand(sql) : null;
+            macros.put(name.group(1), new Macro(List.of(name.group(2).split(", *")), body));
           }
         });
   }
@@ -123,35 +131,36 @@ public final class Macros {
         && function.nameParts().head().equals(PREFIX);
   }
 
-  /** The expression with every call replaced by what it stands for. */
+  /** The expression with every call of a macro replaced by what it stands for. */
   Expression expand(String sql) {
     return expand(Expressions.parsed(sql));
   }
 
   private Expression expand(Expression expression) {
-    return replace(
-        expression,
-        found -> {
-          if (!isCall(found)) {
-            return null;
-          }
-          UnresolvedFunction call = (UnresolvedFunction) found;
-          Macro macro = macros.get(call.nameParts().last());
-          List<Expression> given = CollectionConverters.asJava(call.arguments());
-          return filled(macro, given);
-        });
+    Expression expanded = expression.mapChildren(child -> expand(child));
+    if (!isCall(expanded)) {
+      return expanded;
+    }
+    UnresolvedFunction call = (UnresolvedFunction) expanded;
+    Macro macro = macros.get(call.nameParts().last());
+    List<Expression> given = CollectionConverters.asJava(call.arguments());
+    return macro == null || macro.body() == null || macro.parameters().size() != given.size()
+        ? expanded
+        : filled(macro.body(), macro.parameters(), given, Set.of());
   }
 
-  private Expression filled(Macro macro, List<Expression> given) {
-    Expression body = Expressions.parsed(macro.sql());
-    Expression filled =
-        replace(
-            body,
-            found -> {
-              int at = macro.parameters().indexOf(parameter(found));
-              return at < 0 ? null : given.get(at);
-            });
-    return expand(filled);
+  /** The body with values for its parameters, but for names that a lambda within it binds. */
+  private static Expression filled(
+      Expression body, List<String> parameters, List<Expression> given, Set<String> bound) {
+    String name = parameter(body);
+    if (parameters.contains(name) && !bound.contains(name)) {
+      return given.get(parameters.indexOf(name));
+    }
+    Set<String> inner = new HashSet<>(bound);
+    if (body instanceof LambdaFunction lambda) {
+      CollectionConverters.asJava(lambda.arguments()).forEach(a -> inner.add(a.name()));
+    }
+    return body.mapChildren(child -> filled(child, parameters, given, inner));
   }
 
   /** Within a lambda the parser takes every name for one of the lambda's own. */
@@ -163,25 +172,5 @@ public final class Macros {
                 ? CollectionConverters.asJava(variable.nameParts())
                 : Arrays.asList();
     return parts.size() == 1 ? parts.get(0) : "";
-  }
-
-  private interface Replacing {
-    /** What stands in the place of an expression, or null to keep it. */
-    Expression of(Expression found);
-  }
-
-  private static Expression replace(Expression expression, Replacing replacing) {
-    return expression.transformUp(
-        new AbstractPartialFunction<Expression, Expression>() {
-          @Override
-          public boolean isDefinedAt(Expression found) {
-            return replacing.of(found) != null;
-          }
-
-          @Override
-          public Expression apply(Expression found) {
-            return replacing.of(found);
-          }
-        });
   }
 }

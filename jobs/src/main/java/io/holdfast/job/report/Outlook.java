@@ -129,7 +129,7 @@ public record Outlook(
 
   /** The kind of a band of an outcome; null without one. */
   static String kind(Outcome outcome, String band) {
-    int rank = outcome.bands().words().indexOf(band);
+    int rank = band == null ? -1 : outcome.bands().words().indexOf(band);
     return rank < 0 ? null : KINDS.get(rank);
   }
 
