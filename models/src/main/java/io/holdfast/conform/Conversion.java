@@ -64,7 +64,7 @@ final class Conversion {
   private static final BigDecimal MOST = new BigDecimal("99999999999999999999");
 
   /** Beyond any amount of business in any currency; a thousand such still add up as money. */
-  private static final BigDecimal MOST_MONEY = new BigDecimal("10000000000000.00");
+  static final BigDecimal MOST_MONEY = new BigDecimal("10000000000000.00");
 
   static final String MOST_WORDS = "an amount below 10,000,000,000,000";
 

@@ -5,6 +5,7 @@ import static io.holdfast.conform.Evaluation.STATE;
 import static io.holdfast.conform.Evaluation.given;
 import static io.holdfast.conform.Evaluation.quoted;
 import static io.holdfast.conform.Evaluation.select;
+import static org.apache.spark.sql.functions.abs;
 import static org.apache.spark.sql.functions.coalesce;
 import static org.apache.spark.sql.functions.col;
 import static org.apache.spark.sql.functions.concat;
@@ -165,7 +166,8 @@ final class Judgement {
       }
       if (value.type().equals(Table.MONEY)) {
         Column number = text.try_cast(DataTypes.createDecimalType(38, 2));
-        wanted = when(number.isNotNull(), lit(Conversion.MOST_WORDS)).otherwise(wanted);
+        Column much = abs(number).geq(lit(Conversion.MOST_MONEY));
+        wanted = when(much, lit(Conversion.MOST_WORDS)).otherwise(wanted);
       }
       Column wrong =
           concat(lit(value.title() + ": '"), substring(text, 1, SHOWN), lit("' is not "), wanted);

@@ -30,11 +30,11 @@ class PlaceholdersTest {
                 "{'id':'4','begins':'1753-01-01','ends':'2999-12-31T23:59:59.999Z'}",
                 "{'id':'5','begins':'1900-01-02','ends':'2099-12-30'}"))
         .containsExactly(
-            "2024-01-01 00:00:00.0 null",
+            "2024-01-01T00:00:00Z null",
             "null null",
             "null null",
             "null null",
-            "1900-01-02 00:00:00.0 2099-12-30 00:00:00.0");
+            "1900-01-02T00:00:00Z 2099-12-30T00:00:00Z");
   }
 
   @Test
@@ -55,7 +55,7 @@ class PlaceholdersTest {
                 "due_at paid_at",
                 "{'id':'1','due':'0','paid':'253402214400'}",
                 "{'id':'2','due':'-62135596800','paid':'1704067200'}"))
-        .containsExactly("null null", "null 2024-01-01 00:00:00.0");
+        .containsExactly("null null", "null 2024-01-01T00:00:00Z");
   }
 
   @Test
@@ -72,7 +72,7 @@ class PlaceholdersTest {
                 "source_key event_time",
                 "{'id':'1','begins':'2024-01-01','ended':'9999-12-31'}",
                 "{'id':'2','begins':'1900-01-01'}"))
-        .containsExactly("1 2024-01-01 00:00:00.0");
+        .containsExactly("1 2024-01-01T00:00:00Z");
     assertThat(reasons(export, "{'id':'2','begins':'1900-01-01'}"))
         .containsExactly(
             "1 subscription column event_time: 'begins' is empty, or a placeholder such as"
