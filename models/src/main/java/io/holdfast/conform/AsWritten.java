@@ -13,6 +13,7 @@ import org.apache.spark.sql.catalyst.expressions.Literal;
 import org.apache.spark.sql.catalyst.expressions.NamedLambdaVariable;
 import org.apache.spark.sql.catalyst.expressions.StringTrim;
 import org.apache.spark.sql.catalyst.plans.logical.LogicalPlan;
+import org.apache.spark.sql.classic.ColumnNodeToExpressionConverter$;
 import org.apache.spark.sql.classic.Dataset$;
 import org.apache.spark.sql.classic.ExpressionUtils;
 import org.apache.spark.sql.classic.SparkSession;
@@ -31,7 +32,6 @@ final class AsWritten {
 
   /** The rows with the expressions of their last projection changed. */
   static Dataset<Row> of(Dataset<Row> rows, Conversion conversion) {
-    SparkSession session = (SparkSession) rows.sparkSession();
     LogicalPlan analyzed = rows.queryExecution().analyzed();
     LogicalPlan read =
         analyzed.transformExpressionsUp(
@@ -47,14 +47,16 @@ final class AsWritten {
 
               @Override
               public Expression apply(Expression found) {
-                return session.expression(read((Cast) found));
+                return ColumnNodeToExpressionConverter$.MODULE$.apply(read((Cast) found).node());
               }
 
               private Column read(Cast cast) {
                 return conversion.cast(ExpressionUtils.column(cast.child()), cast.dataType());
               }
             });
-    return read.equals(analyzed) ? rows : Dataset$.MODULE$.ofRows(session, read);
+    return read.equals(analyzed)
+        ? rows
+        : Dataset$.MODULE$.ofRows((SparkSession) rows.sparkSession(), read);
   }
 
   /** JSON writes numbers with a point, wherever the source has a comma. */
