@@ -43,11 +43,6 @@ import scala.jdk.javaapi.CollectionConverters;
 
 /** Values of expressions become values of an entity's types; what does not fit becomes null. */
 final class Conversion {
-  /** Where seconds from 2001 to 2099 end up when they are taken for milliseconds. */
-  private static final Column MISTAKEN_FROM = lit(Instant.ofEpochMilli(978_307_200L));
-
-  private static final Column MISTAKEN_TO = lit(Instant.ofEpochMilli(4_102_444_800L));
-
   /** Milliseconds taken for seconds lie far beyond. */
   private static final Column END = lit(Instant.parse("9999-12-31T23:59:59.999999Z"));
 
@@ -236,7 +231,10 @@ final class Conversion {
 
   private Column time(Column value, DataType found, String what) {
     if (found.equals(DataTypes.TimestampType)) {
-      Column mistaken = value.geq(MISTAKEN_FROM).and(value.lt(MISTAKEN_TO));
+      Column mistaken =
+          value
+              .geq(lit(Instant.ofEpochMilli(TextValues.MISTAKEN_FROM / 1000)))
+              .and(value.lt(lit(Instant.ofEpochMilli(TextValues.MISTAKEN_TO / 1000))));
       return when(not(mistaken).and(value.leq(END)), value);
     }
     if (found.equals(DataTypes.NullType)) {

@@ -161,7 +161,7 @@ final class Judgement {
     if (!value.anyText()) {
       Column text = given.cast(Table.STRING);
       Column wanted = lit(words(value));
-      if (value.type().equals(Table.TIME) && !value.plain()) {
+      if (value.type().equals(Table.TIME)) {
         wanted = when(text.rlike(UNLIKELY), lit(MISTAKEN)).otherwise(wanted);
       }
       if (value.type().equals(Table.MONEY)) {

@@ -31,6 +31,11 @@ public final class TextValues {
 
   private static final Pattern COMMA = Pattern.compile("(:\\d{1,2}),(\\d)");
 
+  /** Where seconds from 2001 to 2099 end up when they are taken for milliseconds. */
+  static final long MISTAKEN_FROM = 978_307_200_000L;
+
+  static final long MISTAKEN_TO = 4_102_444_800_000L;
+
   private static final Set<String> TRUE = Set.of("true", "t", "yes", "y", "1", "1.0");
   private static final Set<String> FALSE = Set.of("false", "f", "no", "n", "0", "0.0");
 
@@ -65,7 +70,11 @@ public final class TextValues {
     if (micros.isEmpty()) {
       micros = DateTimeUtils.stringToTimestamp(UTF8String.fromString(mended(time)), own);
     }
-    return micros.isEmpty() ? null : (Long) micros.get();
+    return micros.isEmpty() || isMistaken((Long) micros.get()) ? null : (Long) micros.get();
+  }
+
+  private static boolean isMistaken(long micros) {
+    return micros >= MISTAKEN_FROM && micros < MISTAKEN_TO;
   }
 
   private static String mended(String time) {

@@ -224,7 +224,7 @@ class CrmSeedsTest {
             "2019-07-05 20:35:26.0 | null | 2019-07-05",
             "2020-12-30 03:15:52.0 | United States | 2019-07-05");
     assertThat(hubspot.versions(Opportunity.TABLE, "6789", "account_key", "known_at"))
-        .containsExactly("12345 | 2025-12-31 23:59:59.999999");
+        .containsExactly("12345 | 2025-12-31 23:59:58.999999");
     assertThat(hubspot.versions(Opportunity.TABLE, "3954699413", "stage", "known_at"))
         .containsExactly("f66ca9bc5a02c2f1513ce83f0a0e117d | 2021-01-07 06:49:18.0");
     assertThat(

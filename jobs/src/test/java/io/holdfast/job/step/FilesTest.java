@@ -157,7 +157,7 @@ class FilesTest {
       assertThat(bulk.land("2024-01-02", mapping).note())
           .startsWith("1 file: 10 landed, 10 loaded, 0 quarantined");
       assertThat(bulk.lines(SourceAccount.TABLE, "name", "domain"))
-          .contains("account #9 http://www.accountUpsert9.com");
+          .contains("account #9 accountupsert9.com");
     }
   }
 

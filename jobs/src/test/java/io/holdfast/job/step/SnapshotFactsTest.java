@@ -18,8 +18,6 @@ import io.holdfast.table.SourceAccount;
 import io.holdfast.table.Subscription;
 import io.holdfast.table.Table;
 import io.holdfast.table.Ticket;
-import io.holdfast.table.UsageDaily;
-import io.holdfast.table.UsageEvent;
 import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -184,28 +182,6 @@ class SnapshotFactsTest {
                 .as(Encoders.DOUBLE())
                 .collectAsList())
         .containsExactly(16.0);
-  }
-
-  @Test
-  void aPartOfAnEventWaitsForWhatHappened() {
-    night.lake.append(
-        UsageEvent.TABLE,
-        TableRows.of(UsageEvent.TABLE)
-            .row(version("e1", "2024-02-01", "account_key", "account_key", "s1", "batch", "b1"))
-            .row(version("e1", "2024-02-02", "event", "event", "Signed In", "batch", "b1"))
-            .row(version("e2", "2024-02-02", "account_key", "account_key", "s1", "batch", "b1"))
-            .rows(),
-        "b1");
-    night.usage();
-
-    assertThat(
-            night
-                .lake
-                .read(UsageDaily.TABLE)
-                .selectExpr("concat_ws(' ', date_from_unix_date(known_days[0]), n)")
-                .as(Encoders.STRING())
-                .collectAsList())
-        .containsExactly("2024-02-02 1");
   }
 
   @Test
