@@ -89,7 +89,7 @@ class HealthStepsTest {
             sentence ->
                 assertThat(sentence)
                     .startsWith("Health fell from 90 to ")
-                    .contains("since 2025-12-30, most through product use (100 to "));
+                    .contains("since 30 Dec 2025, most through product use (100 to "));
   }
 
   private static Dataset<Row> earlier(String day, int score) {
