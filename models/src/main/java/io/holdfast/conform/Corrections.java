@@ -2,12 +2,12 @@ package io.holdfast.conform;
 
 import static org.apache.spark.sql.functions.array_sort;
 import static org.apache.spark.sql.functions.broadcast;
-import static org.apache.spark.sql.functions.coalesce;
 import static org.apache.spark.sql.functions.col;
-import static org.apache.spark.sql.functions.count_distinct;
+import static org.apache.spark.sql.functions.count;
 import static org.apache.spark.sql.functions.greatest;
 import static org.apache.spark.sql.functions.lit;
 import static org.apache.spark.sql.functions.map_entries;
+import static org.apache.spark.sql.functions.max;
 import static org.apache.spark.sql.functions.min;
 import static org.apache.spark.sql.functions.struct;
 import static org.apache.spark.sql.functions.sum;
@@ -36,6 +36,7 @@ public final class Corrections {
   private static final List<String> SAME =
       List.of(Entity.SOURCE, Entity.SOURCE_KEY, Entity.VERSION, Entity.EVENT_TIME, Entity.STATES);
 
+  private static final String TABLE = "table_name";
   private static final String CONTENT = "_content";
 
   /** Most rows of a load whose keys are sent to every task that reads earlier ones. */
@@ -80,19 +81,31 @@ public final class Corrections {
         .select(Arrays.stream(rows.columns()).map(name -> col(name)).toArray(Column[]::new));
   }
 
+  /** What versions are told apart by, of one table, for {@link #differing}. */
+  public static Dataset<Row> told(Dataset<Row> rows, String table) {
+    List<Column> all = new ArrayList<>(List.of(lit(table).as(TABLE)));
+    SAME.forEach(name -> all.add(col(name)));
+    all.add(col(Entity.KNOWN_AT));
+    all.add(content(rows).as(CONTENT));
+    return rows.select(all.toArray(Column[]::new));
+  }
+
   /**
-   * How many records of one load share key and times with another and differ from it, as {@code
-   * differing}, and the least of their keys as {@code example}: nothing in them says which one is
-   * later.
+   * How many records of one night share key and times with another and differ from it: {@code
+   * table_name}, {@code records}, and the least of their keys as {@code example}. Nothing in them
+   * says which one is later.
+   *
+   * @param told rows of {@link #told}, of one table or several
    */
-  public static Dataset<Row> differing(Dataset<Row> rows) {
-    List<Column> keys = new ArrayList<>(List.of(col(Entity.KNOWN_AT)));
+  public static Dataset<Row> differing(Dataset<Row> told) {
+    List<Column> keys = new ArrayList<>(List.of(col(TABLE), col(Entity.KNOWN_AT)));
     SAME.forEach(name -> keys.add(col(name)));
-    return rows.groupBy(keys.toArray(Column[]::new))
-        .agg(count_distinct(content(rows)).as("contents"))
-        .where(col("contents").gt(1))
+    return told.groupBy(keys.toArray(Column[]::new))
+        .agg(min(CONTENT).as("least"), max(CONTENT).as("most"), count(lit(1)).as("records"))
+        .where(col("least").notEqual(col("most")))
+        .groupBy(TABLE)
         .agg(
-            coalesce(sum("contents"), lit(0L)).as("differing"),
+            sum("records").as("records"),
             min(struct(col(Entity.SOURCE), col(Entity.SOURCE_KEY))).as("example"));
   }
 

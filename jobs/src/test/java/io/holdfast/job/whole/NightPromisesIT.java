@@ -49,8 +49,8 @@ class NightPromisesIT {
           Map.entry("identity", 3),
           Map.entry("usage", 2),
           Map.entry("sentiment", 2),
-          // One for attributes of accounts, one for roles of contacts, two for who held a contract.
-          Map.entry("snapshot", 13),
+          // One for attributes of accounts, one for roles of contacts.
+          Map.entry("snapshot", 11),
           Map.entry("revenue", 4),
           Map.entry("retention", 3),
           Map.entry("label", 4),
