@@ -55,8 +55,8 @@ final class HubSpotAssociations {
           .addObject()
           .put("id", other.path("toObjectId").asText())
           .put("type", type.path("label").asText(null))
-          .put("typeId", type.path("typeId").asText())
-          .put("category", type.path("category").asText());
+          .put("typeId", type.path("typeId").asText(null))
+          .put("category", type.path("category").asText(null));
     }
   }
 }

@@ -67,7 +67,7 @@ final class FakeHubSpot implements Function<Request, Reply> {
     if (request.path().startsWith("/crm/v4/associations/")) {
       return Reply.json(
           "{\"results\":[{\"from\":{\"id\":\"1\"},\"to\":[{\"toObjectId\":77,\"associationTypes\":"
-              + "[{\"typeId\":1,\"label\":\"Primary\"},{\"typeId\":2,\"label\":null}]}]}]}");
+              + "[{\"category\":\"HUBSPOT_DEFINED\",\"typeId\":1,\"label\":\"Primary\"},{\"typeId\":2,\"label\":null}]}]}]}");
     }
     if (request.path().startsWith("/crm/v3/properties/")) {
       return Reply.json("{\"results\":[{\"name\":\"name\"},{\"name\":\"domain\"}]}");

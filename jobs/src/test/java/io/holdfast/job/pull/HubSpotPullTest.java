@@ -58,7 +58,7 @@ class HubSpotPullTest extends Pulling<FakeHubSpot> {
     assertThat(place.lines("hubspot/companies"))
         .containsExactly(
             "{\"id\":\"1\",\"updatedAt\":\"2020-01-01T00:00:00Z\",\"archived\":false,\"properties\":{\"hs_lastmodifieddate\":\"2024-12-31T23:59:00Z\"},"
-                + "\"associations\":{\"deals\":{\"results\":[{\"id\":\"77\",\"type\":\"Primary\"},{\"id\":\"77\",\"type\":null}]}}}",
+                + "\"associations\":{\"deals\":{\"results\":[{\"id\":\"77\",\"type\":\"Primary\",\"typeId\":\"1\",\"category\":\"HUBSPOT_DEFINED\"},{\"id\":\"77\",\"type\":null,\"typeId\":\"2\",\"category\":null}]}}}",
             "{\"id\":\"2\",\"updatedAt\":\"2020-01-01T00:00:00Z\",\"archived\":false,\"properties\":{\"hs_lastmodifieddate\":\"2024-12-31T23:59:10Z\"},"
                 + "\"associations\":{\"deals\":{\"results\":[]}}}");
     assertThat(Json.parse(server.asked().get(1).body()).path("properties"))
