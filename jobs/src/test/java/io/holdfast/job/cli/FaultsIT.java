@@ -168,7 +168,7 @@ class FaultsIT {
     Path nowhere = folder.resolve("nowhere");
     Ended check = terminal(conf, nowhere, "lake").run("check", "--set", "targets=[file, demo]");
     assertThat(check.err())
-        .contains("landing: folder " + nowhere + " does not exist")
+        .contains("warning: landing " + nowhere + " does not exist yet")
         .contains(
             "targets: CRM target demo: cannot connect to jdbc:sqlite:", "Start that database");
     assertThat(check.code()).isEqualTo(2);
