@@ -8,6 +8,11 @@ what an earlier try has done is not done again. Settings come from the environme
   HOLDFAST_ARGS     more arguments for every call, such as --set lake=s3a://bucket/lake
   HOLDFAST_TARGETS  CRM targets, as in holdfast.yaml (default: file demo)
   HOLDFAST_RETRIES  how often a failed task is tried again, five minutes apart (default: 2)
+
+A day before the current release is refused, since it would put older values in the place of newer
+ones. Runs that `airflow backfill create` makes say that they mean it; a run of an earlier day that
+is cleared, or triggered by hand, does not. (`holdfast backfill` adds earlier days to the current
+release instead.)
 """
 
 import os
@@ -26,12 +31,15 @@ TARGETS = os.environ.get("HOLDFAST_TARGETS", "file demo").split()
 RETRIES = int(os.environ.get("HOLDFAST_RETRIES", "2"))
 
 
+DAY = "--as-of {{ ds }}{{ ' --yes-as-of ' ~ ds if dag_run.run_type == 'backfill' else '' }} "
+
+
 def holdfast(task_id: str, command: str, **options) -> BashOperator:
     """A task that calls the launcher for the day of the run."""
     call = [str(Path(HOME, "bin", "holdfast")), *shlex.split(command), "--conf", CONF]
     return BashOperator(
         task_id=task_id,
-        bash_command=shlex.join(call) + " --as-of {{ ds }} " + ARGS,
+        bash_command=shlex.join(call) + " " + DAY + ARGS,
         append_env=True,
         # Only what the launcher says counts: no exit code of it means that a task was skipped.
         skip_on_exit_code=None,

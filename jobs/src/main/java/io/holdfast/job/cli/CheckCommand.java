@@ -10,7 +10,6 @@ import io.holdfast.job.nightly.Wiring;
 import io.holdfast.job.pull.PullSources;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Objects;
 import java.util.Set;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
@@ -38,7 +37,7 @@ final class CheckCommand implements Callable<Integer> {
       warnings.addAll(Reachability.check(config, problems));
       Wiring.reach(config, common.yaml(new Problems()), problems);
     }
-    List<Mapping> mappings = mappings(config);
+    List<Mapping> mappings = common.mappings(config);
     Accountless.of(mappings)
         .forEach((source, entities) -> warnings.add(withoutAccounts(source, entities)));
     warnings.addAll(Useless.of(mappings));
@@ -46,6 +45,7 @@ final class CheckCommand implements Callable<Integer> {
       warnings.forEach(warning -> System.err.println("warning: " + warning));
     }
     problems.throwIfAny();
+    warnings.addAll(LeftInLanding.of(config, mappings, Reachability.loaded(config)).inWords());
     List<List<String>> lines =
         new ArrayList<>(
             List.of(
@@ -59,16 +59,6 @@ final class CheckCommand implements Callable<Integer> {
     warnings.forEach(warning -> lines.add(List.of("warning", warning)));
     Printing.print(List.of("checked", "value"), lines, common.format, System.out);
     return ExitCode.DONE;
-  }
-
-  /** Those that can be read; what is wrong with the others is told already. */
-  private List<Mapping> mappings(Config config) {
-    Problems told = new Problems();
-    return config == null
-        ? List.of()
-        : Wiring.mappings(config, common.yaml(told), told).stream()
-            .filter(Objects::nonNull)
-            .toList();
   }
 
   private static String sources(List<Mapping> mappings) {

@@ -1,5 +1,6 @@
 package io.holdfast.job.cli;
 
+import io.holdfast.conform.Mapping;
 import io.holdfast.job.config.Config;
 import io.holdfast.job.config.ConfigReader;
 import io.holdfast.job.config.InvalidArgumentException;
@@ -12,7 +13,9 @@ import java.nio.file.Path;
 import java.time.LocalDate;
 import java.time.format.DateTimeParseException;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.Option;
@@ -104,6 +107,14 @@ final class Common {
     }
     Config standIn = Files.isDirectory(conf) ? ConfigReader.standIn(conf) : null;
     return standIn == null ? null : Wiring.read(standIn, yaml(problems), problems);
+  }
+
+  /** The mappings that can be read; what is wrong with others is not told here. */
+  List<Mapping> mappings(Config config) {
+    Problems told = new Problems();
+    return config == null
+        ? List.of()
+        : Wiring.mappings(config, yaml(told), told).stream().filter(Objects::nonNull).toList();
   }
 
   Yaml yaml(Problems problems) {

@@ -13,9 +13,11 @@ import picocli.CommandLine.Mixin;
 final class NightlyCommand implements Callable<Integer> {
   @Mixin Common common;
 
+  @Mixin AsOfTwice twice;
+
   @Override
   public Integer call() {
-    try (Workplace place = Workplace.open(common)) {
+    try (Workplace place = Workplace.open(common, twice)) {
       return ExitCode.of(place.night().run());
     }
   }

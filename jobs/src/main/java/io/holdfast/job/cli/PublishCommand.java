@@ -20,6 +20,8 @@ import picocli.CommandLine.Option;
 final class PublishCommand implements Callable<Integer> {
   @Mixin Common common;
 
+  @Mixin AsOfTwice twice;
+
   @Option(names = "--target", paramLabel = "NAME", description = "Only this target.")
   String target;
 
@@ -28,7 +30,7 @@ final class PublishCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
-    try (Workplace place = Workplace.open(common)) {
+    try (Workplace place = dryRun ? Workplace.open(common) : Workplace.open(common, twice)) {
       Nightly night = place.night();
       if (!dryRun) {
         return ExitCode.of(night.publish(target));

@@ -11,6 +11,7 @@ import java.sql.SQLException;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import java.util.UUID;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.fs.FileSystem;
@@ -83,6 +84,16 @@ final class Reachability {
       control.runs().current();
     } catch (ControlException e) {
       problems.add("control", e.getMessage());
+    }
+  }
+
+  /** Titles of the exports that loaded files; the control database can be reached. */
+  static Set<String> loaded(Config config) {
+    if (isFreshFile(config.control())) {
+      return Set.of();
+    }
+    try (Control control = Control.open(config.control(), Clock.systemUTC())) {
+      return control.files().records().keySet();
     }
   }
 

@@ -6,6 +6,7 @@ import io.holdfast.job.control.Control;
 import io.holdfast.job.control.Release;
 import io.holdfast.job.control.RunRow;
 import io.holdfast.job.control.StepRow;
+import io.holdfast.job.landing.Unread;
 import io.holdfast.job.nightly.Plan;
 import java.io.PrintStream;
 import java.time.Clock;
@@ -33,10 +34,15 @@ final class StatusCommand implements Callable<Integer> {
   public Integer call() {
     Config config = common.config();
     try (Control control = Control.open(config.control(), Clock.systemUTC())) {
+      Unread unread =
+          LeftInLanding.of(config, common.mappings(config), control.files().records().keySet());
       if (common.format == Common.Format.json) {
-        System.out.println(StatusJson.of(control, LAST, order(config)));
+        System.out.println(StatusJson.of(control, LAST, order(config), unread));
       } else {
         print(control, order(config), System.out);
+      }
+      if (common.format == Common.Format.table) {
+        unread.inWords().forEach(words -> System.out.printf("%nlanding: %s%n", words));
       }
     }
     return ExitCode.DONE;

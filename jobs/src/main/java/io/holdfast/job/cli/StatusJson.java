@@ -7,6 +7,7 @@ import io.holdfast.job.control.LandedRecords;
 import io.holdfast.job.control.Release;
 import io.holdfast.job.control.RunRow;
 import io.holdfast.job.control.StepRow;
+import io.holdfast.job.landing.Unread;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -18,7 +19,7 @@ final class StatusJson {
   /**
    * The current release (null before the first), the last runs with their steps, what was landed.
    */
-  static String of(Control control, int runs, Comparator<StepRow> order) {
+  static String of(Control control, int runs, Comparator<StepRow> order, Unread unread) {
     Map<String, Object> status = new LinkedHashMap<>();
     status.put("release", control.runs().current().map(StatusJson::release).orElse(null));
     status.put(
@@ -29,6 +30,8 @@ final class StatusJson {
     Map<String, Object> landed = new LinkedHashMap<>();
     control.files().fates().forEach((export, records) -> landed.put(export, records(records)));
     status.put("landed", landed);
+    status.put("unread_files", unread.files());
+    status.put("exports_without_files", unread.exports());
     try {
       return new ObjectMapper().writeValueAsString(status);
     } catch (JsonProcessingException e) {

@@ -14,6 +14,8 @@ import picocli.CommandLine.Parameters;
 final class StepCommand implements Callable<Integer> {
   @Mixin Common common;
 
+  @Mixin AsOfTwice twice;
+
   @Parameters(
       paramLabel = "NAME",
       description = "land, build, publish_TARGET, report, or any step.")
@@ -21,7 +23,7 @@ final class StepCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
-    try (Workplace place = Workplace.open(common)) {
+    try (Workplace place = Workplace.open(common, twice)) {
       return ExitCode.of(place.night().run(name));
     }
   }

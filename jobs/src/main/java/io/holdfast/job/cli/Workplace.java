@@ -4,12 +4,14 @@ import io.holdfast.job.config.Config;
 import io.holdfast.job.config.ConfigHash;
 import io.holdfast.job.config.Problems;
 import io.holdfast.job.control.Control;
+import io.holdfast.job.control.Release;
 import io.holdfast.job.nightly.Nightly;
 import io.holdfast.job.nightly.Plan;
 import io.holdfast.time.AsOf;
 import java.net.InetAddress;
 import java.net.UnknownHostException;
 import java.time.Clock;
+import java.time.LocalDate;
 import org.apache.spark.sql.SparkSession;
 
 /** Everything a command needs to run steps; closing it ends the session. */
@@ -54,6 +56,24 @@ final class Workplace implements AutoCloseable {
     Plan plan = common.plan(config, problems);
     problems.throwIfAny();
     return new Workplace(common, config, plan);
+  }
+
+  /**
+   * The same for a command that makes or sends a release.
+   *
+   * @throws io.holdfast.job.config.InvalidArgumentException when the day is unusual and was asked
+   *     for once
+   */
+  static Workplace open(Common common, AsOfTwice twice) {
+    common.requireAsOf();
+    Config config = common.config();
+    try (Control control = Control.open(config.control(), Clock.systemUTC())) {
+      twice.check(
+          common.asOf,
+          LocalDate.now(Clock.system(config.zone())),
+          control.runs().current().map(Release::asOf));
+    }
+    return open(common);
   }
 
   Nightly night() {

@@ -79,6 +79,11 @@ public final class LandingFolder {
     return new Listing(List.copyOf(files.values()), List.copyOf(unfinished));
   }
 
+  /** Every file below it, whoever takes it, but for those that are no data. */
+  public List<LandingFile> all() {
+    return new UnknownFiles(hadoop).below(address(), address());
+  }
+
   private List<LandingFile> matching(String glob) {
     try {
       Path base = base();

@@ -69,6 +69,9 @@ public final class IdentityStep implements Step {
     Dataset<Row> links = Links.of(stitched);
     long linked = lake.replace(AccountLink.TABLE, links);
     long accounts = lake.replace(Account.TABLE, Accounts.of(stitched, links));
+    if (accounts == 0) {
+      throw new HeldException(noAccounts(asOf));
+    }
     Dataset<Row> proposals = NearMisses.of(stitched, params);
     if (!fuzzy.isEmpty()) {
       proposals =
@@ -80,6 +83,11 @@ public final class IdentityStep implements Step {
         .wrote(AccountLink.TABLE, linked)
         .wrote(Account.TABLE, accounts)
         .wrote(IdentityProposal.TABLE, proposed);
+  }
+
+  private String noAccounts(AsOf asOf) {
+    return "Not a single account is known by %s, so there is nothing to tell of anybody: deliver accounts of %s, which is the crm of holdfast.yaml, or correct crm there; 'holdfast status' says what has landed, 'holdfast check' what no export takes."
+        .formatted(asOf.day(), crm);
   }
 
   /** Records as of the day that look alike, but for those that were merged away. */

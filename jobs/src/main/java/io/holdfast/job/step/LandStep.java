@@ -5,7 +5,9 @@ import io.holdfast.conform.NamedExport;
 import io.holdfast.job.control.FileLedger;
 import io.holdfast.job.landing.LandingFile;
 import io.holdfast.job.landing.LandingFolder;
+import io.holdfast.job.landing.Unread;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
@@ -52,8 +54,10 @@ public final class LandStep implements Step {
     List<String> notices = new ArrayList<>();
     List<ExportLoad> loads = new ArrayList<>();
     Appender appender = new Appender(context.lake());
+    Map<NamedExport, LandingFolder.Listing> listings = new LinkedHashMap<>();
     for (NamedExport export : exports) {
       LandingFolder.Listing listing = folder.list(export.export().files());
+      listings.put(export, listing);
       notices.addAll(listing.notices());
       loads.addAll(loads(context, appender, export, listing.files(), warnings));
     }
@@ -64,6 +68,12 @@ public final class LandStep implements Step {
       warnings.add("and %d more such files".formatted(notices.size() - TOLD_NOTICES));
     }
     warnings.addAll(late(context));
+    Set<String> loaded = context.control().files().records().keySet();
+    Unread unread = Unread.of(folder, listings, loaded);
+    if (loaded.isEmpty()) {
+      throw new HeldException(nothingLanded(folder, unread));
+    }
+    warnings.addAll(unread.inWords());
     warnings.addAll(Ties.inWords(context, done));
     warnings.addAll(Drift.inWords(context.control().files().newFields(context.asOf().day())));
     return new StepResult(rows(done), note(done, warnings));
@@ -81,6 +91,13 @@ public final class LandStep implements Step {
       throw new HeldException(String.join("\n", held));
     }
     return late.stream().map(Overdue::inWords).toList();
+  }
+
+  private static String nothingLanded(LandingFolder folder, Unread unread) {
+    String lies =
+        unread.files().isEmpty() ? "" : " " + unread.inWords().get(0) + ".";
+    return "Nothing has landed yet: landing folder %s holds no file that an export of sources/ takes.%s Deliver the exports there, or correct landing in holdfast.yaml, and run it again."
+        .formatted(folder.address(), lies);
   }
 
   private static LandingFolder folder(StepContext context) {

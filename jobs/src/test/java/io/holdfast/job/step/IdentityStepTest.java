@@ -1,6 +1,7 @@
 package io.holdfast.job.step;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.holdfast.identity.IdentityRules;
 import io.holdfast.job.config.Problems;
@@ -79,6 +80,15 @@ class IdentityStepTest {
     assertThat(lake.read(AccountLink.TABLE).toJSON().collectAsList().toString())
         .contains("domain acme.com")
         .doesNotContain("@");
+  }
+
+  @Test
+  void aNightWithoutASingleAccountIsHeld() {
+    lake.with(SourceAccount.TABLE, TableRows.of(SourceAccount.TABLE).rows());
+    assertThatThrownBy(() -> new IdentityStep(rules(), List.of(), "crm").run(context()))
+        .isInstanceOf(HeldException.class)
+        .hasMessageStartingWith("Not a single account is known by 2024-12-31")
+        .hasMessageContaining("deliver accounts of crm");
   }
 
   @Test
