@@ -8,6 +8,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 
 /** Says what moved an account's health, what holds it down and up, and what is not known. */
@@ -25,13 +26,17 @@ record Explanation(Map<String, String> labels) implements Serializable {
   /**
    * Sentences: what keeps health down first, then how it moved, what holds it up, what is unknown.
    *
-   * @param day as-of day
+   * @param day by feature the day from which it counts days
    * @param before the caps
    * @param now after them
    * @param earlier null when there was none
    */
   List<String> of(
-      LocalDate day, Assessment before, Assessment now, List<Held> caps, Earlier earlier) {
+      Function<String, LocalDate> day,
+      Assessment before,
+      Assessment now,
+      List<Held> caps,
+      Earlier earlier) {
     List<String> sentences = new ArrayList<>();
     caps.forEach(cap -> sentences.add(held(cap, before)));
     now.parts().stream()
@@ -101,7 +106,7 @@ record Explanation(Map<String, String> labels) implements Serializable {
     return through;
   }
 
-  private String loss(Part part, LocalDate day) {
+  private String loss(Part part, Function<String, LocalDate> day) {
     return "%s: %s; costs %s of 100 points (good: %s)."
         .formatted(
             capital(name(part)), shown(part, day), whole(part.pointsLost()), good(part.measure()));
@@ -124,11 +129,12 @@ record Explanation(Map<String, String> labels) implements Serializable {
         : Template.of(measure.words()).figure(measure.good());
   }
 
-  private String shown(Part part, LocalDate day) {
+  private String shown(Part part, Function<String, LocalDate> day) {
     String words = part.measure().words();
     return words == null
         ? label(part.measure().feature()) + " " + Template.number(part.value())
-        : Template.of(words).say(day, name -> part.value());
+        : Template.of(words).say(
+            name -> day.apply(part.measure().feature()), name -> part.value());
   }
 
   private String label(String feature) {

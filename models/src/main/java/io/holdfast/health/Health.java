@@ -103,14 +103,17 @@ public final class Health {
               List<Held> caps = held(config, list(capped), mentioned);
               Assessment now =
                   before.atMost(caps.stream().mapToDouble(Held::atMost).min().orElse(100));
-              LocalDate day = mentioned.<Date>getAs(Customer360.AS_OF).toLocalDate();
               return RowFactory.create(
                   now.score(),
                   now.band(config),
                   now.confidence(),
                   now.dimensions(),
                   explanation.of(
-                      day, before, now, caps, earlier == null ? null : earlier(earlier)));
+                      Warnings.countedFrom(mentioned),
+                      before,
+                      now,
+                      caps,
+                      earlier == null ? null : earlier(earlier)));
             },
         ASSESSED);
   }

@@ -13,8 +13,11 @@ import io.holdfast.table.Customer360;
 import io.holdfast.table.EarlyWarning;
 import io.holdfast.table.Table;
 import java.sql.Date;
+import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.function.Function;
 import java.util.stream.Stream;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
@@ -55,11 +58,11 @@ public final class Warnings {
         .select(col(Customer360.AS_OF), col(Customer360.ACCOUNT_ID), col(FIRED + ".*"));
   }
 
-  /** The columns that sentences name, and the as-of day. */
+  /** The columns that sentences name, and those that say from which day they count. */
   static Column mentioned(List<Template> sentences) {
     return struct(
         Stream.concat(
-                Stream.of(Customer360.AS_OF),
+                Stream.of(Customer360.AS_OF, Customer360.SILENT_DAYS),
                 sentences.stream().flatMap(sentence -> sentence.names().stream()))
             .distinct()
             .sorted()
@@ -69,7 +72,15 @@ public final class Warnings {
 
   /** What a sentence says of a row of {@link #mentioned}. */
   static String said(Template sentence, Row values) {
-    return sentence.say(values.<Date>getAs(Customer360.AS_OF).toLocalDate(), values::getAs);
+    return sentence.say(countedFrom(values), values::getAs);
+  }
+
+  /** From which day a feature of a row of {@link #mentioned} counts its days. */
+  static Function<String, LocalDate> countedFrom(Row values) {
+    LocalDate day = values.<Date>getAs(Customer360.AS_OF).toLocalDate();
+    int at = values.fieldIndex(Customer360.SILENT_DAYS);
+    Map<String, Long> silent = values.isNullAt(at) ? Map.of() : values.getJavaMap(at);
+    return feature -> day.minusDays(silent.getOrDefault(feature, 0L));
   }
 
   private static UserDefinedFunction say(List<WarningRule> rules) {

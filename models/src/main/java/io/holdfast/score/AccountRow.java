@@ -30,6 +30,7 @@ final class AccountRow {
         day(row, Customer360.ENDS_ON),
         new Evidence(
             asOf,
+            silent(row),
             numbers(row, FeatureValues.VALUES),
             numbers(row, AccountScores.BASELINE),
             baselineDay,
@@ -50,6 +51,11 @@ final class AccountRow {
         row.getAs(AccountHealth.SCORE),
         row.getAs(AccountHealth.BAND),
         list(row, AccountHealth.EXPLANATION));
+  }
+
+  private static Map<String, Long> silent(Row row) {
+    int at = row.fieldIndex(Customer360.SILENT_DAYS);
+    return row.isNullAt(at) ? Map.of() : row.getJavaMap(at);
   }
 
   private static Forecast forecast(Row row) {

@@ -85,6 +85,7 @@ public final class AccountScores {
         unix_date(col(Customer360.ENDS_ON)).as(Customer360.ENDS_ON),
         col(PeerGroups.GROUP),
         met(playbooks),
+        col(Customer360.SILENT_DAYS),
         col(FeatureValues.VALUES));
   }
 

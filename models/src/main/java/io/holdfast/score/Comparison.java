@@ -11,7 +11,7 @@ import java.util.function.DoubleFunction;
  *
  * @param baseline null: unknown
  * @param peers median of comparable accounts; null: unknown
- * @param day as-of day of value and peers
+ * @param day from which value and peers count days
  * @param baselineDay null: not said
  */
 record Comparison(

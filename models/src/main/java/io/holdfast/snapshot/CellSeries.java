@@ -88,12 +88,28 @@ final class CellSeries {
     return (double) users.distinct(from, to, atLeast, whom);
   }
 
-  Double read(FeatureDefinition feature, Windowed.Days figures, int start, AsOfDay asOf) {
+  Double read(FeatureDefinition feature, Windowed.Days figures, Covered covered, AsOfDay asOf) {
     return switch (feature.measure()) {
-      case GAP -> since(feature, latest, asOf.day());
-      case AGE -> since(feature, first(feature, asOf.day()), asOf.day());
-      default -> Windowed.read(feature, figures, start, asOf);
+      case GAP -> isSilent(feature, covered, asOf) ? null : since(feature, latest, covered.end());
+      case AGE -> age(feature, covered, asOf);
+      default -> Windowed.read(feature, figures, covered, asOf);
     };
+  }
+
+  /** What happened first of all stays first, whatever was delivered since. */
+  private Double age(FeatureDefinition feature, Covered covered, AsOfDay asOf) {
+    if (feature.window() == null) {
+      return since(feature, earliest, asOf.day());
+    }
+    return isSilent(feature, covered, asOf)
+        ? null
+        : since(feature, first(feature, covered.end()), covered.end());
+  }
+
+  private static boolean isSilent(FeatureDefinition feature, Covered covered, AsOfDay asOf) {
+    return feature.window() == null
+        ? covered.isSilent(asOf.day())
+        : covered.isMostlyUnknown(feature.window(), asOf.day());
   }
 
   /** Days since a day, if that lies in the window. */
@@ -104,9 +120,6 @@ final class CellSeries {
   }
 
   private int first(FeatureDefinition feature, int day) {
-    if (feature.window() == null) {
-      return earliest;
-    }
     int from = day - feature.window() + 1;
     while (from <= day && counts.on(from) == 0) {
       from++;

@@ -13,7 +13,7 @@ import java.util.Set;
 import java.util.TreeMap;
 import org.apache.spark.sql.Row;
 
-/** From which day on each cell metric and entity was delivered, as far as known on a day. */
+/** From which day to which each cell metric and entity was delivered, as far as known on a day. */
 public final class Coverage implements Serializable {
   private static final long serialVersionUID = 1L;
 
@@ -23,7 +23,11 @@ public final class Coverage implements Serializable {
   /** Name under which subscriptions are covered. */
   static final String CONTRACT = "contract";
 
+  /** Kind under which the usage of a source ends, whatever metrics count of it. */
+  static final String USAGE = "usage";
+
   private final Map<String, NavigableMap<Integer, Integer>> starts = new HashMap<>();
+  private final Deliveries deliveries = new Deliveries();
 
   /**
    * Coverage of collected rows.
@@ -33,10 +37,15 @@ public final class Coverage implements Serializable {
   public static Coverage of(List<Row> rows) {
     Coverage coverage = new Coverage();
     Map<String, NavigableMap<Integer, Integer>> days = new HashMap<>();
-    rows.forEach(
-        row ->
-            days.computeIfAbsent(row.getString(0), name -> new TreeMap<>())
-                .merge(row.getInt(1), row.getInt(2), Math::min));
+    for (Row row : rows) {
+      if (!row.isNullAt(3)) {
+        days.computeIfAbsent(row.getString(0), name -> new TreeMap<>())
+            .merge(row.getInt(2), row.getInt(3), Math::min);
+      }
+      if (!row.isNullAt(1)) {
+        coverage.deliveries.add(row.getString(0), row.getString(1), row.getInt(2));
+      }
+    }
     days.forEach((name, known) -> coverage.starts.put(name, falling(known)));
     return coverage;
   }
@@ -64,6 +73,11 @@ public final class Coverage implements Serializable {
         .filter(stream -> lived.contains(stream.getKey()))
         .mapToInt(stream -> stream.getValue().firstKey())
         .min();
+  }
+
+  /** See {@link Deliveries#ends}. */
+  Map<String, int[]> ends(String kind, int[] days) {
+    return deliveries.ends(kind, days);
   }
 
   /** Earliest event day of a cell metric or entity among what was known on a day. */

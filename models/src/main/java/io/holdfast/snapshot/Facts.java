@@ -80,7 +80,8 @@ final class Facts {
     Dataset<Row> all =
         facts(AccountLink.resolve(keyed, inputs.links()))
             .unionByName(contracts, true)
-            .unionByName(accounts(inputs.accounts()), true);
+            .unionByName(accounts(inputs.accounts()), true)
+            .unionByName(links(inputs.links()), true);
     return facts(
         layout.attributes().isEmpty()
             ? all
@@ -238,6 +239,16 @@ final class Facts {
                     col(Account.SEGMENT),
                     col(Account.OWNER))
                 .as("texts"));
+  }
+
+  /** The sources that know an account, so that it is told how far they cover. */
+  private static Dataset<Row> links(Dataset<Row> links) {
+    return AccountLink.current(links)
+        .select(
+            col(AccountLink.ACCOUNT_ID),
+            lit(Layout.LINK).as("stream"),
+            lit(false).as("gone"),
+            array(col(AccountLink.SOURCE)).as("texts"));
   }
 
   /** When a record counts; a day counts from its beginning in the company's time zone. */

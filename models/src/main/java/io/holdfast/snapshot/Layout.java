@@ -16,8 +16,8 @@ import java.util.function.ToIntFunction;
 import java.util.stream.Collectors;
 
 /**
- * Which stream of facts serves which feature. Streams are numbered: the account, its subscriptions,
- * then the cell metrics and entities that the catalogue uses.
+ * Which stream of facts serves which feature. Streams are numbered: the account, its links, its
+ * subscriptions, then the cell metrics and entities that the catalogue uses.
  *
  * @param columns names of the computed features, in order
  * @param cells streams of cell metrics
@@ -39,8 +39,9 @@ record Layout(
     Map<String, String> definitions)
     implements Serializable {
   static final int ACCOUNT = 0;
-  static final int CONTRACT = 1;
-  private static final int FIRST = 2;
+  static final int LINK = 1;
+  static final int CONTRACT = 2;
+  private static final int FIRST = 3;
 
   /** Where a slot of an entity lies: place of its stream among the entities, and its own there. */
   record Place(int stream, int slot) {}

@@ -92,8 +92,8 @@ final class RecordSeries {
   }
 
   /** The text of a slot as of a day, or null when it is unknown. */
-  String text(int slot, AsOfDay asOf) {
-    return slots().get(slot).text(asOf);
+  String text(int slot, Covered covered, AsOfDay asOf) {
+    return slots().get(slot).text(covered, asOf);
   }
 
   /** The different texts of a slot as of a day. */
@@ -102,11 +102,11 @@ final class RecordSeries {
   }
 
   /** What is published of each slot as of a day, not a number where it is unknown or none. */
-  double[] values(int start, AsOfDay asOf) {
+  double[] values(Covered covered, AsOfDay asOf) {
     double[] values = new double[slots().size()];
     for (int i = 0; i < values.length; i++) {
       Layout.Slot slot = stream.slots().get(i);
-      values[i] = slot.isNumber() ? slot.published(slots.get(i).read(start, asOf)) : Double.NaN;
+      values[i] = slot.isNumber() ? slot.published(slots.get(i).read(covered, asOf)) : Double.NaN;
     }
     return values;
   }

@@ -28,6 +28,9 @@ final class SlotRecords implements Windowed.Days {
           Measure.AGE,
           Measure.DISTINCT);
 
+  /** Measures in days up to where the source ends. */
+  private static final Set<Measure> DISTANCES = EnumSet.of(Measure.GAP, Measure.AGE);
+
   private static final Set<Measure> SUMMED = EnumSet.of(Measure.SUM, Measure.MEAN);
 
   private final FeatureDefinition feature;
@@ -92,19 +95,29 @@ final class SlotRecords implements Windowed.Days {
     }
   }
 
-  Double read(int start, AsOfDay asOf) {
+  Double read(Covered covered, AsOfDay asOf) {
     if (measure == Measure.MEAN) {
-      return mean(asOf.day());
+      return isSilent(covered, asOf) ? null : mean(covered.end());
     }
     return isOrdered && measure != Measure.DISTINCT
-        ? ordered(asOf)
-        : Windowed.read(feature, this, start, asOf);
+        ? ordered(covered, asOf)
+        : Windowed.read(feature, this, covered, asOf);
+  }
+
+  /** Whether too little is known of the days up to an as-of day; states stay as they were last. */
+  private boolean isSilent(Covered covered, AsOfDay asOf) {
+    return feature.window() == null
+        ? DISTANCES.contains(measure) && covered.isSilent(asOf.day())
+        : covered.isMostlyUnknown(feature.window(), asOf.day());
   }
 
   /** The first or last text that happened, or null when it is unknown. */
-  String text(AsOfDay asOf) {
-    int from = from(asOf.day());
-    Map.Entry<Moment, Occurrence> latest = ordered.lowerEntry(new Moment(asOf.cut(), ""));
+  String text(Covered covered, AsOfDay asOf) {
+    int from = from(covered.end());
+    Map.Entry<Moment, Occurrence> latest = ordered.lowerEntry(new Moment(covered.cut(), ""));
+    if (isSilent(covered, asOf)) {
+      return null;
+    }
     if (latest == null || latest.getValue().day() < from) {
       return null;
     }
@@ -188,11 +201,14 @@ final class SlotRecords implements Windowed.Days {
     return none ? Coverage.NONE : ordered.firstEntry().getValue().day();
   }
 
-  private Double ordered(AsOfDay asOf) {
+  private Double ordered(Covered covered, AsOfDay asOf) {
     if (ordered.isEmpty()) {
       return null;
     }
-    return feature.ahead() == null ? happened(asOf) : next(asOf);
+    if (feature.ahead() != null) {
+      return covered.isMostlyUnknown(feature.ahead(), asOf.day()) ? null : next(asOf);
+    }
+    return isSilent(covered, asOf) ? null : happened(covered);
   }
 
   /** Days until the next record that is scheduled. */
@@ -202,18 +218,18 @@ final class SlotRecords implements Windowed.Days {
     return within ? (double) (next.getValue().day() - asOf.day()) : null;
   }
 
-  private Double happened(AsOfDay asOf) {
-    Moment end = new Moment(asOf.cut(), "");
+  private Double happened(Covered covered) {
+    Moment end = new Moment(covered.cut(), "");
     Map.Entry<Moment, Occurrence> latest = ordered.lowerEntry(end);
-    int from = from(asOf.day());
+    int from = from(covered.end());
     if (latest == null || latest.getValue().day() < from) {
       return null;
     }
     return switch (measure) {
-      case GAP -> (double) (asOf.day() - latest.getValue().day());
+      case GAP -> (double) (covered.end() - latest.getValue().day());
       case LAST -> latest.getValue().number() / 1e6;
       case CHANGE -> change(latest, from);
-      case AGE -> (double) (asOf.day() - earliest(from).day());
+      case AGE -> (double) (covered.end() - earliest(from).day());
       case FIRST -> earliest(from).number() / 1e6;
       default -> over(ordered.headMap(end, false).descendingMap().values(), from);
     };

@@ -9,6 +9,7 @@ import java.util.Iterator;
 import java.util.List;
 import java.util.Objects;
 import java.util.Set;
+import java.util.TreeSet;
 import java.util.function.Function;
 import java.util.stream.IntStream;
 
@@ -21,6 +22,8 @@ final class Sweep {
   private final List<RecordSeries> records = new ArrayList<>();
   private final AttributeSeries attributes;
   private final String id;
+  private final Set<String> linked = new TreeSet<>();
+  private SourceSet sources;
   private Fact account;
   private String[] profile;
 
@@ -66,6 +69,8 @@ final class Sweep {
     int cell = stream - Layout.CONTRACT - 1;
     if (stream == Layout.ACCOUNT) {
       account = fact;
+    } else if (stream == Layout.LINK) {
+      linked.add(fact.getTexts()[0]);
     } else if (stream == Layout.CONTRACT) {
       contracts.add(fact);
     } else if (stream == plan.layout().attributeStream()) {
@@ -86,6 +91,7 @@ final class Sweep {
     records.forEach(RecordSeries::sort);
     attributes.sort();
     profile = account.getTexts();
+    sources = plan.of(linked);
     return IntStream.range(0, plan.size()).mapToObj(this::told).filter(Objects::nonNull).iterator();
   }
 
@@ -136,6 +142,7 @@ final class Sweep {
     contracts(row.getFeatures(), asOf, standing);
     cells(row.getFeatures(), place, asOf, standing);
     records(row, place, asOf);
+    row.setSilentDays(sources.silentDays(place));
     attributes(row);
     pairs(row);
     return row;
@@ -150,15 +157,15 @@ final class Sweep {
   private void cells(double[] features, int place, AsOfDay asOf, Standing standing) {
     for (int i = 0; i < cells.size(); i++) {
       Layout.Stream stream = plan.layout().cells().get(i);
-      int start = plan.start(stream, place);
+      Covered covered = sources.covered(stream, place);
       for (int j = 0; j < stream.slots().size(); j++) {
         Layout.Slot slot = stream.slots().get(j);
         Windowed.Days days = figures.get(i).get(j);
         features[slot.column()] =
             slot.published(
-                isOlder(standing, start) && isSinceFirst(slot.definition())
+                isOlder(standing, covered.start()) && isSinceFirst(slot.definition())
                     ? null
-                    : cells.get(i).read(slot.definition(), days, start, asOf));
+                    : cells.get(i).read(slot.definition(), days, covered, asOf));
       }
     }
   }
@@ -177,14 +184,15 @@ final class Sweep {
     for (int i = 0; i < records.size(); i++) {
       Layout.Stream stream = plan.layout().entities().get(i);
       RecordSeries series = records.get(i);
+      Covered covered = sources.covered(stream, place);
       double[] values =
           series.isEmpty()
-              ? plan.nothing(stream, place, asOf.seats() > 0)
-              : series.values(plan.start(stream, place), asOf);
+              ? sources.nothing(stream, place, asOf.seats() > 0)
+              : series.values(covered, asOf);
       for (int j = 0; j < values.length; j++) {
         Layout.Slot slot = stream.slots().get(j);
         if (slot.isText()) {
-          row.getTexts()[slot.text()] = series.isEmpty() ? null : series.text(j, asOf);
+          row.getTexts()[slot.text()] = series.isEmpty() ? null : series.text(j, covered, asOf);
         } else if (slot.isShown()) {
           row.getFeatures()[slot.column()] = values[j];
         }

@@ -45,6 +45,7 @@ final class SweptColumns {
     columns.add(day("endsOn", Customer360.ENDS_ON));
     columns.add(col("autoRenew").as(Customer360.AUTO_RENEW));
     columns.add(col("trial").as(Customer360.TRIAL));
+    columns.add(col("silentDays").as(Customer360.SILENT_DAYS));
     columns.add(lit(catalogueHash).as(Customer360.CATALOGUE_HASH));
     Column[] features = new Column[layout.columns().size()];
     for (int i = 0; i < features.length; i++) {

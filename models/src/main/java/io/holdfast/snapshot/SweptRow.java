@@ -1,6 +1,7 @@
 package io.holdfast.snapshot;
 
 import java.io.Serializable;
+import java.util.Map;
 
 /**
  * The row of an account on a day as it leaves the sweep: days are days since 1970, revenue is in
@@ -22,6 +23,7 @@ public final class SweptRow implements Serializable {
   private Integer endsOn;
   private Boolean autoRenew;
   private boolean trial;
+  private Map<String, Long> silentDays;
   private double[] features;
   private String[] texts;
 
@@ -119,6 +121,14 @@ public final class SweptRow implements Serializable {
 
   public void setTrial(boolean trial) {
     this.trial = trial;
+  }
+
+  public Map<String, Long> getSilentDays() {
+    return silentDays;
+  }
+
+  public void setSilentDays(Map<String, Long> silentDays) {
+    this.silentDays = silentDays;
   }
 
   public double[] getFeatures() {

@@ -17,32 +17,34 @@ final class Windowed {
   /**
    * The feature on a day, or null when unknown: the stream was not delivered yet when its window or
    * the earlier one it is compared with began, the account's own records begin inside the window
-   * compared with, or there is nothing to divide by.
-   *
-   * @param start first day on which the stream was delivered to anybody
+   * compared with, most of the window lies after what was delivered, or there is nothing to divide
+   * by. Windows end where the stream does; what is ahead is seen from the as-of day.
    */
-  static Double read(FeatureDefinition feature, Days days, int start, AsOfDay asOf) {
+  static Double read(FeatureDefinition feature, Days days, Covered covered, AsOfDay asOf) {
     int day = asOf.day();
-    if (start > day) {
+    int end = feature.ahead() == null ? covered.end() : day;
+    if (covered.start() > end) {
       return null;
     }
     if (feature.ahead() != null) {
-      return per(feature, days.over(day + 1, day + feature.ahead(), asOf), asOf);
+      return covered.isMostlyUnknown(feature.ahead(), day)
+          ? null
+          : per(feature, days.over(day + 1, day + feature.ahead(), asOf), asOf);
     }
     if (feature.window() == null) {
-      return per(feature, days.over(Integer.MIN_VALUE, day, asOf), asOf);
+      return per(feature, days.over(Integer.MIN_VALUE, end, asOf), asOf);
     }
-    int from = day - feature.window() + 1;
+    int from = end - feature.window() + 1;
     int shift = feature.shift();
-    if (from - shift < start) {
+    if (from - shift < covered.start() || covered.isMostlyUnknown(feature.window(), day)) {
       return null;
     }
-    Double now = days.over(from, day, asOf);
+    Double now = days.over(from, end, asOf);
     if (shift == 0 || now == null) {
       return per(feature, now, asOf);
     }
     Double before =
-        days.first(day) > from - shift ? null : days.over(from - shift, day - shift, asOf);
+        days.first(end) > from - shift ? null : days.over(from - shift, end - shift, asOf);
     return before == null || before == 0 ? null : now / before;
   }
 

@@ -55,10 +55,14 @@ public final class AccountLink {
     return joined(facts, links, "left");
   }
 
+  /** Links that hold and are believed. */
+  public static Dataset<Row> current(Dataset<Row> links) {
+    return links.where(col(VALID_TO).isNull().and(col(KNOWN_TO).isNull()));
+  }
+
   private static Dataset<Row> joined(Dataset<Row> facts, Dataset<Row> links, String how) {
     Dataset<Row> keys =
-        links
-            .where(col(VALID_TO).isNull().and(col(KNOWN_TO).isNull()))
+        current(links)
             .select(col(SOURCE), col(SOURCE_KEY).as("account_key"), col(ACCOUNT_ID));
     return facts.join(keys, new String[] {SOURCE, "account_key"}, how);
   }

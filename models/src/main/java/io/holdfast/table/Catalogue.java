@@ -21,6 +21,9 @@ public record Catalogue(Map<String, CellMetric> cells, Map<String, FeatureDefini
     implements Serializable {
   private static final int MOST_CELLS = 62;
 
+  /** What all snapshots are built by; another one means to build them anew. */
+  private static final String RULE = "windows end with their sources\n";
+
   public Catalogue {
     cells = new LinkedHashMap<>(cells);
     features = new LinkedHashMap<>(features);
@@ -185,7 +188,8 @@ public record Catalogue(Map<String, CellMetric> cells, Map<String, FeatureDefini
   /** One hash over all computed features; a snapshot names the one it was built with. */
   public String hash() {
     return Hashes.sha256(
-        computed().keySet().stream()
+        RULE
+            + computed().keySet().stream()
             .sorted()
             .map(name -> name + "=" + hash(name))
             .collect(Collectors.joining("\n")));

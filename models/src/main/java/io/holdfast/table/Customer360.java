@@ -7,6 +7,7 @@ import static io.holdfast.table.Table.MONEY;
 import static io.holdfast.table.Table.STRING;
 
 import java.util.List;
+import org.apache.spark.sql.types.DataTypes;
 
 /** Everything known about an account on a day; one more column per feature of metrics.yaml. */
 public final class Customer360 {
@@ -29,6 +30,7 @@ public final class Customer360 {
   public static final String ENDS_ON = "ends_on";
   public static final String AUTO_RENEW = "auto_renew";
   public static final String TRIAL = "trial";
+  public static final String SILENT_DAYS = "silent_days";
   public static final String CATALOGUE_HASH = "catalogue_hash";
 
   /** Columns that features may be divided by. */
@@ -61,6 +63,11 @@ public final class Customer360 {
           .with(ENDS_ON, DAY, "scheduled end as known that day; null: none")
           .with(AUTO_RENEW, FLAG, "whether all its contracts renew by themselves")
           .with(TRIAL, FLAG, "whether it is on trial")
+          .with(
+              SILENT_DAYS,
+              DataTypes.createMapType(STRING, COUNT),
+              "by feature that counts days up to the last one its source covers: how many days"
+                  + " before as_of that is; absent: none, null: none for any")
           .with(CATALOGUE_HASH, STRING, "hash of the feature catalogue it was built with");
 
   private Customer360() {}

@@ -117,9 +117,20 @@ class HealthTest {
     Template sentence = Template.of("Last used on {gap:ago}, next meeting on {next:ahead}.");
     assertThat(
             sentence.say(
-                java.time.LocalDate.parse("2025-12-31"), name -> name.equals("gap") ? 33.0 : 5L))
+                name -> java.time.LocalDate.parse("2025-12-31"),
+                name -> name.equals("gap") ? 33.0 : 5L))
         .isEqualTo("Last used on 28 Nov 2025, next meeting on 5 Jan 2026.");
     assertThat(sentence.figure(2)).isEqualTo("2 days");
+  }
+
+  @Test
+  void daysUpToTheEndOfASilentSourceAreToldAsTheSameDay() {
+    Dataset<Row> silent =
+        day("1.0, 0.0, null").withColumn("gap", org.apache.spark.sql.functions.lit(28.0));
+    WarningRule idle =
+        new WarningRule("idle", "gap >= 21", Severity.WARN, "Nobody was there since {gap:ago}.");
+    assertThat(Warnings.earlyWarning(silent, List.of(idle)).first().getString(4))
+        .isEqualTo("Nobody was there since 28 Nov 2025.");
   }
 
   @Test
@@ -177,7 +188,8 @@ class HealthTest {
         .sql(
             ("select date'2025-12-31' as_of, account_id, active, cast(days as double) days,"
                     + " cast(tickets as double) tickets, cast(hours as double) hours,"
-                    + " date'2026-02-01' ends_on, 0.456d share"
+                    + " date'2026-02-01' ends_on, 0.456d share,"
+                    + " map('gap', 5L) silent_days"
                     + " from values ('a', true, %s), ('b', false, 0, 0, 0)"
                     + " as t(account_id, active, days, tickets, hours)")
                 .formatted(values));

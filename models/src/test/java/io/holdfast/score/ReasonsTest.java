@@ -101,6 +101,7 @@ class ReasonsTest {
         CATALOGUE,
         new Evidence(
             LocalDate.parse("2025-12-31"),
+            Map.of(),
             now,
             before,
             LocalDate.parse("2025-09-30"),

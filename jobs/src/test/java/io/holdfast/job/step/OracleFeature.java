@@ -119,7 +119,7 @@ final class OracleFeature {
     String value =
         shift() > 0
             ? "case when begun <= %s then coalesce(now, 0)::double / nullif(before, 0) end"
-                .formatted(daysAgo(window() - 1 + shift()))
+                .formatted("ending." + before(window() - 1 + shift()))
             : zero("now") + (text("per") == null ? "" : " / nullif(fixed.seats, 0)::double");
     if (measure.equals("age") && window() == null && !ofEntity()) {
       value = "case when customer_since < (%s) then null else %s end".formatted(delivered(), value);
@@ -130,8 +130,28 @@ final class OracleFeature {
     if (ofSomeUsers()) {
       value = "case when exists (%s) then %s end".formatted(toldOfUsers(), value);
     }
+    String silence = longestSilence();
+    if (silence != null) {
+      value = "case when $day - ending.ends <= %s then %s end".formatted(silence, value);
+    }
     return "select account_id, %s as value from fixed left join (%s) using (account_id)"
-        .formatted(value, text("currency") == null ? aggregated() : converted());
+            .formatted(value, text("currency") == null ? aggregated() : converted())
+        + " left join (from ending where kind = '%s') ending using (account_id)".formatted(kind());
+  }
+
+  private String kind() {
+    return ofEntity() ? of : "usage";
+  }
+
+  /** For how many days nothing may have been delivered, for the value to be known; null: any. */
+  private String longestSilence() {
+    if (ahead()) {
+      return number("ahead") + " / 2.0";
+    }
+    if (window() != null) {
+      return window() + " / 2.0";
+    }
+    return measure.equals("gap") || (measure.equals("age") && ofEntity()) ? "28" : null;
   }
 
   private String toldOfUsers() {
@@ -150,23 +170,39 @@ final class OracleFeature {
 
   /** The first day that the feature looks at. */
   private String reach() {
-    return window() == null ? "$day" : daysAgo(window() - 1 + shift());
+    return ahead()
+        ? "$day"
+        : window() == null ? "ending.ends" : "ending." + before(window() - 1 + shift());
   }
 
-  private static String daysAgo(int days) {
-    return "$day - " + days;
+  /** Counted back from the last day that is covered. */
+  private static String before(int days) {
+    return "ends - " + days;
   }
 
   private String delivered() {
     return ofEntity()
         ? "select min(local_day(event_time)) from %s_versions".formatted(of)
-        : "select min(day) from (%s)".formatted(rows());
+        : "select min(day) from (%s)".formatted(all());
+  }
+
+  /** Rows with the last day that is covered; of that day or before it, unless they are ahead. */
+  private String rows() {
+    return """
+    select counted.*, ends from (%s) counted
+    join (from ending where kind = '%s') using (account_id) where %s"""
+        .formatted(all(), kind(), ahead() || ofEverAge() ? "true" : "day <= ends");
+  }
+
+  /** Whether it tells of the very first time, which stays what it is. */
+  private boolean ofEverAge() {
+    return measure.equals("age") && window() == null && !ofEntity();
   }
 
   /**
    * What counts: account_id, day, moment, key, thing, amount and currency, of the window or not.
    */
-  private String rows() {
+  private String all() {
     return ofEntity()
         ? OracleRows.ofEntity(
             of,
@@ -189,7 +225,7 @@ final class OracleFeature {
   private String within(int shift) {
     return ahead() || window() == null
         ? "true"
-        : "day between %s and %s".formatted(daysAgo(window() - 1 + shift), daysAgo(shift));
+        : "day between %s and %s".formatted(before(window() - 1 + shift), before(shift));
   }
 
   private String aggregated() {
@@ -209,7 +245,9 @@ final class OracleFeature {
     }
     return ahead() && measure.equals("gap")
         ? "min(day) - $day"
-        : OracleMeasure.of(measure, isText() ? "thing" : "amount", within(shift));
+        : ofEverAge()
+            ? "$day - min(day)"
+            : OracleMeasure.of(measure, isText() ? "thing" : "amount", within(shift));
   }
 
   /** Money: each currency's sum is converted and rounded by itself. */

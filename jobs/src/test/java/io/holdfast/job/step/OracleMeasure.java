@@ -19,8 +19,8 @@ final class OracleMeasure {
       case "first" -> "arg_min(%s, (moment, key))".formatted(value) + filter;
       case "last" -> "arg_max(%s, (moment, key))".formatted(value) + filter;
       case "change" -> latest(within) + "[1] - " + latest(within) + "[2]";
-      case "gap" -> "$day - max(day)" + filter;
-      case "age" -> "$day - min(day)" + filter;
+      case "gap" -> "max(ends) - max(day)" + filter;
+      case "age" -> "max(ends) - min(day)" + filter;
       case "distinct" -> "count(distinct thing)" + filter;
       case "days_active" -> "count(distinct day)" + filter;
       case "user_days" ->
@@ -41,7 +41,7 @@ final class OracleMeasure {
    */
   static String slopeOfCounts(int window, String within) {
     int weeks = window / 7;
-    return "sum((day - ($day - %d)) // 7 - %s) filter (where %s) / %s"
+    return "sum((day - (ends - %d)) // 7 - %s) filter (where %s) / %s"
         .formatted(
             window - 1, (weeks - 1) / 2.0, within, weeks * (weeks * (double) weeks - 1) / 12);
   }
@@ -52,7 +52,7 @@ final class OracleMeasure {
     select account_id, count(*) as now, null as before, null as begun
     from (
       select account_id, week, row_number() over (partition by account_id order by week) as place
-      from (select distinct account_id, ($day - day) // 7 as week from (%s) where %s))
+      from (select distinct account_id, (ends - day) // 7 as week from (%s) where %s))
     where week = place - 1 group by account_id"""
         .formatted(rows, within);
   }

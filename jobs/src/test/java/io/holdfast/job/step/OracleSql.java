@@ -8,6 +8,8 @@ import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
@@ -37,14 +39,16 @@ final class OracleSql {
   /** Statements with $day, $cut and $cut_N, the ends of the day and of the day N days before. */
   String statements() throws IOException {
     StringBuilder sql = new StringBuilder(prepared());
-    features.values().stream()
-        .flatMap(
-            feature ->
-                feature.ofSomeUsers()
-                    ? Stream.of("app_user")
-                    : feature.ofEntity() ? Stream.of(feature.of()) : Stream.of())
-        .distinct()
-        .forEach(entity -> sql.append(versions(entity)));
+    Set<String> entities =
+        features.values().stream()
+            .flatMap(
+                feature ->
+                    feature.ofSomeUsers()
+                        ? Stream.of("app_user")
+                        : feature.ofEntity() ? Stream.of(feature.of()) : Stream.of())
+            .collect(Collectors.toCollection(TreeSet::new));
+    entities.forEach(entity -> sql.append(versions(entity)));
+    sql.append(endings(entities));
     features.forEach((name, feature) -> sql.append(feature.isPair() ? "" : tables(name, feature)));
     features.forEach((name, feature) -> sql.append(feature.isPair() ? tables(name, feature) : ""));
     return sql.toString();
@@ -78,6 +82,52 @@ final class OracleSql {
             sentiment ? "" : "version desc,",
             sentiment ? "" : "and not deleted",
             ofContacts ? "left join contact_now using (source, contact_key)" : "");
+  }
+
+  /**
+   * The last day that is covered for each account and kind. A source covers up to its newest day; a
+   * kind of it up to its own, where it has been silent for longer than a week and than ever in the
+   * year before. Of an account's sources the one that covers most counts, else any.
+   */
+  private static String endings(Set<String> entities) {
+    String arrived =
+        entities.stream()
+            .map(
+                entity ->
+                    "union all select '%1$s', source, local_day(known_at) from %1$s_versions"
+                        .formatted(entity))
+            .collect(Collectors.joining("\n"));
+    return """
+
+    create or replace temp table arrived as (
+      select distinct kind, source, day from (
+        select 'usage' as kind, source, greatest(day, local_day(known_at)) as day from u
+        union all select 'contract', source, local_day(known_at) from sub_version
+        %s)
+    );
+    create or replace temp table source_end as (
+      select kind, source,
+        case when alive - newest <= greatest(7, coalesce(silence, 0)) then alive else newest end
+          as ends
+      from (select kind, source, max(day) as newest from arrived group by all)
+      join (select source, max(day) as alive from arrived group by all) using (source)
+      left join (
+        select kind, source, max(day - earlier) as silence
+        from (
+          select *, lag(day) over (partition by kind, source order by day) as earlier,
+            max(day) over (partition by kind, source) as last
+          from arrived)
+        where earlier >= last - 364 group by all) using (kind, source)
+    );
+    create or replace temp table ending as (
+      select account_id, kind, coalesce(own, anybody) as ends
+      from a
+      cross join (select kind, max(ends) as anybody from source_end group by all)
+      left join (
+        select account_id, kind, max(ends) as own
+        from account_link join source_end using (source) group by all) using (account_id, kind)
+    );"""
+        .formatted(arrived);
   }
 
   private static String tables(String name, OracleFeature feature) {

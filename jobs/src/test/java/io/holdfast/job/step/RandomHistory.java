@@ -27,6 +27,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
+import java.util.Set;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.RowFactory;
@@ -34,7 +35,9 @@ import org.apache.spark.sql.types.StructType;
 
 /**
  * Histories of accounts with everything that goes wrong: late, repeated, corrected, deleted and
- * scheduled records, in no order, many of them close to midnight or on leap day.
+ * scheduled records, in no order, many of them close to midnight or on leap day. Sources come to an
+ * end: one altogether, of another some kinds, while a third goes on; some accounts are known to one
+ * of them only.
  */
 final class RandomHistory {
   static final ZoneId ZONE = ZoneId.of("Europe/Berlin");
@@ -48,6 +51,10 @@ final class RandomHistory {
   /** Entities in an order that does not change from run to run. */
   private static final List<Table> ENTITIES =
       RandomValues.RECORDS.keySet().stream().sorted(Comparator.comparing(Table::name)).toList();
+
+  private static final Instant END = Instant.parse("2024-06-17T09:00:00Z");
+  private static final Set<Table> ENDING =
+      Set.of(Ticket.TABLE, UsageEvent.TABLE, MessageSentiment.TABLE);
 
   private final Random random;
   private final RandomValues values;
@@ -100,7 +107,7 @@ final class RandomHistory {
     account.put("crm_source", "one");
     account.put("crm_key", "crm-" + id);
     add(Account.TABLE, account);
-    for (String source : List.of("one", "two")) {
+    for (String source : sources(id)) {
       add(
           AccountLink.TABLE,
           Map.of("source", source, "source_key", key(id, source), "account_id", id));
@@ -125,8 +132,16 @@ final class RandomHistory {
         : table.equals(AppUser.TABLE) ? user(id, number) : table.name() + keys++;
   }
 
+  private static List<String> sources(String id) {
+    return switch (id.hashCode() % 4) {
+      case 0 -> List.of("two");
+      case 1 -> List.of("three");
+      default -> List.of("one", "two");
+    };
+  }
+
   private static String key(String id, String source) {
-    return source.equals("one") ? id + "-1" : "2-" + id;
+    return source.equals("two") ? "2-" + id : id + "-1";
   }
 
   private void usage(String id) {
@@ -245,7 +260,8 @@ final class RandomHistory {
 
   private Map<String, Object> version(
       String id, String key, Instant event, Instant known, int version) {
-    String source = Math.floorMod(key.hashCode(), 2) == 0 ? "one" : "two";
+    List<String> sources = sources(id);
+    String source = sources.get(Math.floorMod(key.hashCode(), sources.size()));
     Map<String, Object> row = new HashMap<>();
     row.put("source", source);
     row.put("source_key", key);
@@ -265,8 +281,17 @@ final class RandomHistory {
   }
 
   private void add(Table table, Map<String, Object> row) {
+    if (row.get("known_at") instanceof Timestamp known
+        && known.toInstant().isAfter(END)
+        && isEnding(table, row.get("source"))) {
+      return;
+    }
     rows.computeIfAbsent(table, t -> new ArrayList<>())
         .add(Arrays.stream(schema(table).fieldNames()).map(row::get).toArray());
+  }
+
+  private static boolean isEnding(Table table, Object source) {
+    return source.equals("three") || (source.equals("two") && ENDING.contains(table));
   }
 
   private BigDecimal amount(int most) {

@@ -128,6 +128,7 @@ class SnapshotFactsTest {
                 .row(version("t1", "2024-02-20", "status", "status", "solved"))
                 .rows());
     night.append("b1", "e1");
+    night.alive("2024-02-29");
     night.usage();
     night.snapshot(CATALOGUE, 1);
 

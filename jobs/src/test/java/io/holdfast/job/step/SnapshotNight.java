@@ -89,6 +89,29 @@ final class SnapshotNight {
     lake.append(UsageEvent.TABLE, rows.rows(), batch);
   }
 
+  /** Events of an account that nobody knows, so that the source has come to no end by a day. */
+  void alive(String... days) {
+    TableRows rows = TableRows.of(UsageEvent.TABLE);
+    for (String day : days) {
+      rows.row(
+          "source",
+          "segment",
+          "source_key",
+          day,
+          "account_key",
+          "unknown",
+          "event_time",
+          at(day),
+          "known_at",
+          at(day),
+          "event",
+          "Signed In",
+          "batch",
+          "alive");
+    }
+    lake.append(UsageEvent.TABLE, rows.rows(), "alive");
+  }
+
   static Catalogue catalogue(int window) {
     Map<String, FeatureDefinition> features = new LinkedHashMap<>();
     features.put("events_28d", CountFeature.of("events", window));

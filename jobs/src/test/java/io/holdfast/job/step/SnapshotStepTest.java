@@ -129,6 +129,7 @@ class SnapshotStepTest {
   @Test
   void noneHappenedIsZeroAndNothingDeliveredIsUnknown() {
     night.append("b1", "e1", "e2");
+    night.alive("2024-02-29", "2024-03-14");
     night.usage();
     night.snapshot(CATALOGUE, 15);
 
@@ -141,5 +142,30 @@ class SnapshotStepTest {
                 .collectAsList())
         .containsExactlyInAnyOrder(
             "2024-02-29 hf-1 2.0", "2024-03-15 hf-1 0.0", "2024-03-15 hf-2 0.0");
+  }
+
+  @Test
+  void aNightAfterTheLastDeliveryChangesNothingAndDaysLongAfterItAreUnknown() {
+    night.append("b1", "e1", "e2");
+    night.alive("2024-03-01");
+    night.usage();
+    night.snapshot(CATALOGUE, 1);
+    assertThat(events(1)).isEqualTo("0.0");
+    night.snapshot(CATALOGUE, 3);
+    assertThat(events(3)).isEqualTo("0.0");
+    night.snapshot(CATALOGUE, 15);
+    assertThat(events(15)).isEqualTo("0.0");
+    night.snapshot(CATALOGUE, 16);
+    assertThat(events(16)).isEqualTo("unknown");
+  }
+
+  private String events(int dayOfMarch) {
+    return night
+        .lake
+        .read(Customer360.TABLE)
+        .where("as_of = date'2024-03-%02d' and account_id = 'hf-1'".formatted(dayOfMarch))
+        .selectExpr("coalesce(string(events_28d), 'unknown')")
+        .as(Encoders.STRING())
+        .first();
   }
 }

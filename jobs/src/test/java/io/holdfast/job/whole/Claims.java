@@ -1,5 +1,6 @@
 package io.holdfast.job.whole;
 
+import io.holdfast.table.Customer360;
 import java.math.BigDecimal;
 import java.sql.Date;
 import java.time.LocalDate;
@@ -178,7 +179,8 @@ final class Claims {
           "others say the opposite");
     } else if (since.matches()) {
       LocalDate told = LocalDate.parse(since.group(3), DAY);
-      long days = since.group(2).equals("runs from") ? -(long) value : (long) value;
+      long days =
+          since.group(2).equals("runs from") ? -(long) value - silent(customer, feature) : (long) value;
       deny(!told.equals(asOf(customer).plusDays(days)), said, "another day");
     } else {
       deny(!said.matches(".* stood at .* have .*|.*: (yes|no).*"), said, "a sentence nobody knows");
@@ -273,8 +275,17 @@ final class Claims {
     Matcher found = Pattern.compile(pattern).matcher(said);
     if (found.find()) {
       LocalDate told = LocalDate.parse(found.group(1), DAY);
-      deny(!told.equals(asOf(customer).minusDays((long) number(customer, days))), said, "day");
+      deny(!told.equals(
+              asOf(customer)
+                  .minusDays((long) number(customer, days) + silent(customer, days))), said, "day");
     }
+  }
+
+  private static long silent(Row customer, String feature) {
+    int at = customer.fieldIndex(Customer360.SILENT_DAYS);
+    return customer.isNullAt(at)
+        ? 0
+        : customer.<String, Long>getJavaMap(at).getOrDefault(feature, 0L);
   }
 
   private static Pattern usage() {
