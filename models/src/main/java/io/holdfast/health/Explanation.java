@@ -133,8 +133,7 @@ record Explanation(Map<String, String> labels) implements Serializable {
     String words = part.measure().words();
     return words == null
         ? label(part.measure().feature()) + " " + Template.number(part.value())
-        : Template.of(words).say(
-            name -> day.apply(part.measure().feature()), name -> part.value());
+        : Template.of(words).say(name -> day.apply(part.measure().feature()), name -> part.value());
   }
 
   private String label(String feature) {

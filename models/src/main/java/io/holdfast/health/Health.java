@@ -12,7 +12,6 @@ import io.holdfast.table.AccountHealth;
 import io.holdfast.table.Customer360;
 import io.holdfast.table.FeatureWords;
 import io.holdfast.table.Table;
-import java.sql.Date;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.function.Function;

@@ -16,8 +16,8 @@ import java.util.regex.Pattern;
 
 /**
  * A sentence with names in braces. {@code {x%}} shows a share as a percentage; {@code {x:ago}} and
- * {@code {x:ahead}} show the day that lies so many days before or after the as-of day, or before the
- * last day that the feature's source covers.
+ * {@code {x:ahead}} show the day that lies so many days before or after the as-of day, or before
+ * the last day that the feature's source covers.
  */
 record Template(String text) {
   private static final Pattern PLACE = Pattern.compile("\\{([a-z][a-z0-9_]*)(%|:ago|:ahead|)}");
@@ -58,9 +58,7 @@ record Template(String text) {
             found ->
                 Matcher.quoteReplacement(
                     shown(
-                        values.apply(found.group(1)),
-                        found.group(2),
-                        day.apply(found.group(1)))));
+                        values.apply(found.group(1)), found.group(2), day.apply(found.group(1)))));
   }
 
   /** A value as the first name of the sentence shows it; days to a day remain a number. */

@@ -41,7 +41,9 @@ final class Deliveries implements Serializable {
             (source, known) ->
                 ends.put(
                     source,
-                    Arrays.stream(days).map(day -> end(known, sources.get(source), day)).toArray()));
+                    Arrays.stream(days)
+                        .map(day -> end(known, sources.get(source), day))
+                        .toArray()));
     return ends;
   }
 

@@ -102,8 +102,7 @@ public final class Snapshots {
   }
 
   private static Dataset<Row> current(Dataset<Row> usage, Layout layout) {
-    return usage.where(
-        col(UsageDaily.DEFINITION).isin(layout.definitions().values().toArray()));
+    return usage.where(col(UsageDaily.DEFINITION).isin(layout.definitions().values().toArray()));
   }
 
   private static AsOf last(SnapshotParams params) {

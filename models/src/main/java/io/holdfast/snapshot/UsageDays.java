@@ -33,8 +33,7 @@ public final class UsageDays implements Serializable {
     }
     List<Row> distinct = new ArrayList<>();
     days.forEach(
-        (source, of) ->
-            of.stream().forEach(day -> distinct.add(RowFactory.create(source, day))));
+        (source, of) -> of.stream().forEach(day -> distinct.add(RowFactory.create(source, day))));
     return distinct.iterator();
   }
 

@@ -62,8 +62,7 @@ public final class AccountLink {
 
   private static Dataset<Row> joined(Dataset<Row> facts, Dataset<Row> links, String how) {
     Dataset<Row> keys =
-        current(links)
-            .select(col(SOURCE), col(SOURCE_KEY).as("account_key"), col(ACCOUNT_ID));
+        current(links).select(col(SOURCE), col(SOURCE_KEY).as("account_key"), col(ACCOUNT_ID));
     return facts.join(keys, new String[] {SOURCE, "account_key"}, how);
   }
 

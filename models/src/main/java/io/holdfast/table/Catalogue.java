@@ -190,9 +190,9 @@ public record Catalogue(Map<String, CellMetric> cells, Map<String, FeatureDefini
     return Hashes.sha256(
         RULE
             + computed().keySet().stream()
-            .sorted()
-            .map(name -> name + "=" + hash(name))
-            .collect(Collectors.joining("\n")));
+                .sorted()
+                .map(name -> name + "=" + hash(name))
+                .collect(Collectors.joining("\n")));
   }
 
   private static String quote(String text) {

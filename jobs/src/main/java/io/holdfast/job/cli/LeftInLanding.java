@@ -21,8 +21,7 @@ final class LeftInLanding {
     LandingFolder folder = new LandingFolder(new Configuration(), config.landing());
     try {
       return folder.exists()
-          ? Unread.in(
-              folder, mappings.stream().flatMap(m -> m.named().stream()).toList(), loaded)
+          ? Unread.in(folder, mappings.stream().flatMap(m -> m.named().stream()).toList(), loaded)
           : Unread.NOTHING;
     } catch (UncheckedIOException e) {
       return Unread.NOTHING; // 'check' says so, and so does the night

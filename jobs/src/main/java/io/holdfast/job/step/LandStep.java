@@ -94,8 +94,7 @@ public final class LandStep implements Step {
   }
 
   private static String nothingLanded(LandingFolder folder, Unread unread) {
-    String lies =
-        unread.files().isEmpty() ? "" : " " + unread.inWords().get(0) + ".";
+    String lies = unread.files().isEmpty() ? "" : " " + unread.inWords().get(0) + ".";
     return "Nothing has landed yet: landing folder %s holds no file that an export of sources/ takes.%s Deliver the exports there, or correct landing in holdfast.yaml, and run it again."
         .formatted(folder.address(), lies);
   }

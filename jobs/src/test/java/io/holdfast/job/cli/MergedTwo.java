@@ -54,6 +54,9 @@ final class MergedTwo {
         }
       }
     }
+    for (String day : List.of("2024-01-31", "2024-02-29", "2024-03-31")) {
+      event(events, "nobody", day, day);
+    }
     context.lake().append(SourceAccount.TABLE, accounts.rows(), "first");
     context.lake().append(Subscription.TABLE, subscriptions.rows(), "first");
     context.lake().append(UsageEvent.TABLE, events.rows(), "first");

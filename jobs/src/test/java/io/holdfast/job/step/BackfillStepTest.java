@@ -31,6 +31,7 @@ class BackfillStepTest {
   void aNightIsReleased() {
     night.append("b1", "e1", "e2");
     night.append("b2", "e3");
+    night.alive("2024-02-29", "2024-03-03", "2024-03-10", "2024-03-14");
     night.usage();
     night.snapshot(CATALOGUE, LAST.getDayOfMonth());
   }
@@ -42,6 +43,7 @@ class BackfillStepTest {
 
     SnapshotNight other = new SnapshotNight();
     other.append("b1", "e1", "e2", "e3");
+    other.alive("2024-02-29", "2024-03-03", "2024-03-10", "2024-03-14");
     other.usage();
     other.snapshot(CATALOGUE, 3);
     other.snapshot(CATALOGUE, 10);

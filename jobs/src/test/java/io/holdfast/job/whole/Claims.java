@@ -180,7 +180,9 @@ final class Claims {
     } else if (since.matches()) {
       LocalDate told = LocalDate.parse(since.group(3), DAY);
       long days =
-          since.group(2).equals("runs from") ? -(long) value - silent(customer, feature) : (long) value;
+          since.group(2).equals("runs from")
+              ? -(long) value - silent(customer, feature)
+              : (long) value;
       deny(!told.equals(asOf(customer).plusDays(days)), said, "another day");
     } else {
       deny(!said.matches(".* stood at .* have .*|.*: (yes|no).*"), said, "a sentence nobody knows");
@@ -275,9 +277,11 @@ final class Claims {
     Matcher found = Pattern.compile(pattern).matcher(said);
     if (found.find()) {
       LocalDate told = LocalDate.parse(found.group(1), DAY);
-      deny(!told.equals(
-              asOf(customer)
-                  .minusDays((long) number(customer, days) + silent(customer, days))), said, "day");
+      deny(
+          !told.equals(
+              asOf(customer).minusDays((long) number(customer, days) + silent(customer, days))),
+          said,
+          "day");
     }
   }
 
