@@ -81,6 +81,22 @@ public final class Corrections {
         .select(Arrays.stream(rows.columns()).map(name -> col(name)).toArray(Column[]::new));
   }
 
+  /**
+   * Those of some rows that share key and times with others, and so may have corrected them.
+   *
+   * @param others rows of the same table
+   */
+  public static Dataset<Row> sharing(Dataset<Row> rows, Dataset<Row> others) {
+    Column[] keys =
+        SAME.stream().map(name -> col(name).as("other_" + name)).toArray(Column[]::new);
+    Column same =
+        SAME.stream()
+            .map(name -> col(name).eqNullSafe(col("other_" + name)))
+            .reduce(Column::and)
+            .orElseThrow();
+    return rows.join(others.select(keys).distinct(), same, "left_semi");
+  }
+
   /** What versions are told apart by, of one table, for {@link #differing}. */
   public static Dataset<Row> told(Dataset<Row> rows, String table) {
     List<Column> all = new ArrayList<>(List.of(lit(table).as(TABLE)));

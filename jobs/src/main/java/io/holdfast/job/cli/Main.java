@@ -29,6 +29,7 @@ import picocli.CommandLine.ParseResult;
       StepCommand.class,
       TrainCommand.class,
       BackfillCommand.class,
+      WithdrawCommand.class,
       CheckCommand.class,
       SourceCommand.class,
       StatusCommand.class,

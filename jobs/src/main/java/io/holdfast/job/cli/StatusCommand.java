@@ -6,16 +6,19 @@ import io.holdfast.job.control.Control;
 import io.holdfast.job.control.Release;
 import io.holdfast.job.control.RunRow;
 import io.holdfast.job.control.StepRow;
+import io.holdfast.job.control.WithdrawnFile;
 import io.holdfast.job.landing.Unread;
 import io.holdfast.job.nightly.Plan;
 import java.io.PrintStream;
 import java.time.Clock;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -79,6 +82,41 @@ final class StatusCommand implements Callable<Integer> {
       out.println();
       landed(control, out);
     }
+    if (table) {
+      takenBack(control, out);
+    }
+  }
+
+  private static void takenBack(Control control, PrintStream out) {
+    Map<String, LocalDate> changed = control.contents().changed();
+    List<WithdrawnFile> withdrawn = control.withdrawals().all();
+    if (!changed.isEmpty() || !withdrawn.isEmpty()) {
+      out.println();
+    }
+    changed.forEach(
+        (path, day) ->
+            out.printf(
+                "%s holds something else than was loaded (noticed on %s); 'holdfast withdraw %s --because …' takes back what was loaded, and the next night loads what it holds now%n",
+                path, day, path));
+    withdrawn.forEach(file -> out.println(words(file)));
+  }
+
+  private static String words(WithdrawnFile file) {
+    String done =
+        String.format(
+            Locale.ROOT,
+            "%s of %s.%s was withdrawn on %s, %,d records, because: %s",
+            file.path(),
+            file.source(),
+            file.export(),
+            file.on(),
+            file.records(),
+            file.because());
+    return switch (file.state()) {
+      case BEGUN -> done + "; unfinished, say the same again before the next night";
+      case REMOVED -> done + "; what was built from it is still released, say the same again";
+      case REBUILT -> done;
+    };
   }
 
   private static List<String> cells(RunRow run) {

@@ -7,10 +7,12 @@ import io.holdfast.job.control.LandedRecords;
 import io.holdfast.job.control.Release;
 import io.holdfast.job.control.RunRow;
 import io.holdfast.job.control.StepRow;
+import io.holdfast.job.control.WithdrawnFile;
 import io.holdfast.job.landing.Unread;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 
 /** The status as one JSON object, for programs. */
@@ -32,6 +34,11 @@ final class StatusJson {
     status.put("landed", landed);
     status.put("unread_files", unread.files());
     status.put("exports_without_files", unread.exports());
+    Map<String, Object> changed = new LinkedHashMap<>();
+    control.contents().changed().forEach((path, day) -> changed.put(path, day.toString()));
+    status.put("changed_since_loaded", changed);
+    status.put(
+        "withdrawn", control.withdrawals().all().stream().map(StatusJson::withdrawn).toList());
     try {
       return new ObjectMapper().writeValueAsString(status);
     } catch (JsonProcessingException e) {
@@ -54,6 +61,18 @@ final class StatusJson {
     fields.put("loaded", records.loaded());
     fields.put("quarantined", records.quarantined());
     fields.put("ignored", records.ignored());
+    return fields;
+  }
+
+  private static Map<String, Object> withdrawn(WithdrawnFile file) {
+    Map<String, Object> fields = new LinkedHashMap<>();
+    fields.put("file", file.path());
+    fields.put("export", file.source() + "." + file.export());
+    fields.put("batch", file.batch());
+    fields.put("records", file.records());
+    fields.put("withdrawn_on", file.on().toString());
+    fields.put("because", file.because());
+    fields.put("state", file.state().name().toLowerCase(Locale.ROOT));
     return fields;
   }
 

@@ -9,6 +9,8 @@ public final class Control implements AutoCloseable {
   private final Database database;
   private final RunLedger runs;
   private final FileLedger files;
+  private final ContentLedger contents;
+  private final WithdrawalLedger withdrawals;
   private final PublishLedger publishing;
   private final ModelLedger models;
   private final IdentityLedger identity;
@@ -20,6 +22,8 @@ public final class Control implements AutoCloseable {
     this.database = Database.open(address);
     this.runs = new RunLedger(database, clock);
     this.files = new FileLedger(database);
+    this.contents = new ContentLedger(database);
+    this.withdrawals = new WithdrawalLedger(database);
     this.publishing = new SqlPublishLedger(database.connection());
     this.models = new ModelLedger(database);
     this.identity = new IdentityLedger(database);
@@ -53,6 +57,14 @@ public final class Control implements AutoCloseable {
 
   public FileLedger files() {
     return files;
+  }
+
+  public ContentLedger contents() {
+    return contents;
+  }
+
+  public WithdrawalLedger withdrawals() {
+    return withdrawals;
   }
 
   public PublishLedger publishing() {

@@ -112,6 +112,24 @@ public final class FileLedger {
             export));
   }
 
+  /** Fields that records of an export had for the first time on a day. */
+  public Set<String> fieldsSeenOn(LocalDate day, String source, String export) {
+    return new TreeSet<>(
+        database.query(
+            row -> row.getString(1),
+            "select field from landed_field where source = ? and export = ? and seen_on = ?",
+            source,
+            export,
+            day.toString()));
+  }
+
+  /** Forgets fields that no record of an export has any more. */
+  public void forget(Set<String> fields, String source, String export) {
+    database.executeAll(
+        "delete from landed_field where source = ? and export = ? and field = ?",
+        fields.stream().map(field -> new Object[] {source, export, field}));
+  }
+
   /** Fields that turned up anew on a day, by {@code source.export}. */
   public Map<String, List<String>> newFields(LocalDate day) {
     Map<String, List<String>> fields = new TreeMap<>();
@@ -140,6 +158,20 @@ public final class FileLedger {
             + " on a.source = f.source and a.export = f.export and a.path = f.path"
             + " group by f.source, f.export");
     return fates;
+  }
+
+  /** Records as landed, by {@code source.export} and load. */
+  public Map<String, Map<String, Long>> recordsByLoad() {
+    Map<String, Map<String, Long>> records = new TreeMap<>();
+    database.query(
+        row ->
+            records
+                .computeIfAbsent(
+                    row.getString(1) + "." + row.getString(2), export -> new TreeMap<>())
+                .put(row.getString(3), row.getLong(4)),
+        "select source, export, batch, sum(records) from landed_file"
+            + " group by source, export, batch");
+    return records;
   }
 
   /** Records of every export as landed, by {@code source.export}. */

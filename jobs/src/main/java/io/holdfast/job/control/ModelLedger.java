@@ -43,6 +43,11 @@ public final class ModelLedger {
         });
   }
 
+  /** Forgets every training as of a day or a later one; the files of the models stay. */
+  public void forgetSince(LocalDate day) {
+    database.execute("delete from model where trained_as_of >= ?", day.toString());
+  }
+
   /** All models promoted by a day, oldest first; of those of one name the last one promoted. */
   public List<ModelRow> promotedBy(LocalDate day) {
     Map<String, ModelRow> byName = new LinkedHashMap<>();

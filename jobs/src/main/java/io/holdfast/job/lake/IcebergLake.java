@@ -8,7 +8,6 @@ import io.holdfast.table.Entity;
 import io.holdfast.table.Table;
 import java.time.LocalDate;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -31,13 +30,14 @@ import org.apache.spark.sql.types.StructType;
 
 /** The lake on Apache Iceberg. */
 public final class IcebergLake implements Lake {
-  private static final String BATCH_PROPERTY = "holdfast.batch";
-
   private final SparkSession spark;
   private final String catalog;
   private final String run;
   private final LocalDate day;
   private final Optional<Release> release;
+
+  /** As-of day of the last night whose loads are read; null: all are. */
+  private final LocalDate landedBy;
 
   /**
    * The lake as a run sees it.
@@ -48,11 +48,27 @@ public final class IcebergLake implements Lake {
    */
   public IcebergLake(
       SparkSession spark, String catalog, String run, LocalDate day, Optional<Release> release) {
+    this(spark, catalog, run, day, release, null);
+  }
+
+  private IcebergLake(
+      SparkSession spark,
+      String catalog,
+      String run,
+      LocalDate day,
+      Optional<Release> release,
+      LocalDate landedBy) {
     this.spark = spark;
     this.catalog = catalog;
     this.run = run;
     this.day = day;
     this.release = release;
+    this.landedBy = landedBy;
+  }
+
+  /** The same lake as a night found it: loads of later nights are not read. */
+  public IcebergLake asOfNight(LocalDate night) {
+    return new IcebergLake(spark, catalog, run, day, release, night);
   }
 
   static String branch(String run) {
@@ -77,7 +93,9 @@ public final class IcebergLake implements Lake {
   @Override
   public Dataset<Row> read(Table table) {
     if (table.kind() == Table.Kind.APPENDED) {
-      return iceberg(table).isPresent() ? widened(spark.table(name(table)), table) : none(table);
+      return iceberg(table).isPresent()
+          ? landed(Schemas.widened(spark.table(name(table)), table))
+          : none(table);
     }
     boolean written = iceberg(table).map(t -> t.refs().containsKey(branch(run))).orElse(false);
     return written ? spark.table(name(table) + ".branch_" + branch(run)) : released(table);
@@ -94,22 +112,22 @@ public final class IcebergLake implements Lake {
         : spark.read().option("versionAsOf", snapshot).table(name(table));
   }
 
+  @Override
+  public boolean readsNight(LocalDate night) {
+    return landedBy == null || !night.isAfter(landedBy);
+  }
+
+  private Dataset<Row> landed(Dataset<Row> rows) {
+    return landedBy == null ? rows : rows.where(Loads.day(col(Entity.BATCH)).leq(lit(landedBy)));
+  }
+
   private Dataset<Row> none(Table table) {
     return spark.createDataFrame(List.of(), table.schema());
   }
 
   @Override
   public Set<String> batches(Table table) {
-    Set<String> batches = new TreeSet<>();
-    iceberg(table)
-        .ifPresent(
-            t ->
-                t.snapshots()
-                    .forEach(
-                        s ->
-                            Optional.ofNullable(s.summary().get(BATCH_PROPERTY))
-                                .ifPresent(batches::add)));
-    return batches;
+    return iceberg(table).map(Loads::of).orElseGet(TreeSet::new);
   }
 
   @Override
@@ -123,12 +141,12 @@ public final class IcebergLake implements Lake {
           table
                   .conform(rows)
                   .writeTo(name(table))
-                  .option("snapshot-property." + BATCH_PROPERTY, batch)
+                  .option("snapshot-property." + Loads.BROUGHT, batch)
               ::append);
     }
     long added = 0;
     for (Snapshot snapshot : iceberg(table).orElseThrow().snapshots()) {
-      if (batch.equals(snapshot.summary().get(BATCH_PROPERTY))) {
+      if (batch.equals(snapshot.summary().get(Loads.BROUGHT))) {
         added += added(snapshot);
       }
     }
@@ -141,6 +159,23 @@ public final class IcebergLake implements Lake {
       Dataset<Row> rows = table.conform(merged.apply(read(table)));
       write(() -> rows.writeTo(name(table)).overwrite(lit(true)));
     }
+  }
+
+  @Override
+  public void remove(Table table, String batch, Set<String> files) {
+    if (!batches(table).contains(batch)) {
+      return;
+    }
+    if (files.isEmpty()) {
+      Loads.remove(spark, name(table), batch);
+    } else {
+      files.forEach(file -> Loads.remove(spark, name(table), batch, file));
+    }
+  }
+
+  @Override
+  public void rewrite(Table table, Column which, Dataset<Row> rows) {
+    write(() -> table.conform(rows).writeTo(name(table)).overwrite(which));
   }
 
   private int appends(Table table) {
@@ -156,7 +191,7 @@ public final class IcebergLake implements Lake {
     table.conform(rows);
     org.apache.iceberg.Table target = create(table, rows.schema());
     branch(table, target);
-    Dataset<Row> fitted = fit(rows, spark.table(name(table)).schema());
+    Dataset<Row> fitted = Schemas.fit(rows, spark.table(name(table)).schema());
     String branch = name(table) + ".branch_" + branch(run);
     if (table.kind() == Table.Kind.DERIVED) {
       write(() -> fitted.writeTo(branch).overwrite(lit(true)));
@@ -173,6 +208,10 @@ public final class IcebergLake implements Lake {
     write(() -> rows.writeTo(branch).overwritePartitions());
   }
 
+  private static boolean isEmpty(Snapshot snapshot) {
+    return snapshot == null || snapshot.summary().getOrDefault("total-records", "0").equals("0");
+  }
+
   private static long added(Snapshot snapshot) {
     return Long.parseLong(snapshot.summary().getOrDefault("added-records", "0"));
   }
@@ -184,6 +223,10 @@ public final class IcebergLake implements Lake {
     Long from = release.map(r -> r.snapshots().get(contract.name())).orElse(null);
     if (from == null) {
       table.manageSnapshots().createBranch(branch(run)).commit();
+      if (release.isPresent() && !isEmpty(table.snapshot(branch(run)))) {
+        // A release without the table stands for a lake that never had it, whatever main holds.
+        spark.sql("delete from %s.branch_%s".formatted(name(contract), branch(run)));
+      }
     } else {
       table.manageSnapshots().createBranch(branch(run), from).commit();
     }
@@ -202,55 +245,11 @@ public final class IcebergLake implements Lake {
                   name(table),
                   String.join(", ", columns),
                   table.partition().isEmpty() ? "" : "partitioned by (" + table.partition() + ")",
-                  properties(wanted)));
+                  Schemas.properties(wanted)));
       return iceberg(table).orElseThrow();
     }
-    widen(existing.get(), wanted);
+    Schemas.widen(existing.get(), wanted);
     return existing.get();
-  }
-
-  private static String properties(StructType schema) {
-    String properties =
-        "'format-version'='2', 'write.parquet.compression-codec'='zstd',"
-            + " 'write.distribution-mode'='none', 'write.spark.fanout.enabled'='true'";
-    // Loads are named alike up to their day, and only the first letters tell files apart otherwise.
-    return List.of(schema.fieldNames()).contains(Entity.BATCH)
-        ? properties + ", 'write.metadata.metrics.column.%s'='full'".formatted(Entity.BATCH)
-        : properties;
-  }
-
-  private void widen(org.apache.iceberg.Table table, StructType wanted) {
-    List<StructField> missing =
-        Arrays.stream(wanted.fields())
-            .filter(field -> table.schema().findField(field.name()) == null)
-            .toList();
-    if (!missing.isEmpty()) {
-      var update = table.updateSchema();
-      missing.forEach(
-          field ->
-              update.addColumn(
-                  field.name(),
-                  org.apache.iceberg.spark.SparkSchemaUtil.convert(field.dataType())));
-      update.commit();
-    }
-  }
-
-  /** A lake of an earlier version lacks columns until something is appended. */
-  private static Dataset<Row> widened(Dataset<Row> rows, Table table) {
-    boolean isWhole = List.of(rows.columns()).containsAll(table.columnNames());
-    return isWhole ? rows : fit(rows, table.schema());
-  }
-
-  private static Dataset<Row> fit(Dataset<Row> rows, StructType schema) {
-    Set<String> present = Set.of(rows.columns());
-    return rows.select(
-        Arrays.stream(schema.fields())
-            .map(
-                field ->
-                    present.contains(field.name())
-                        ? col(field.name())
-                        : lit(null).cast(field.dataType()).as(field.name()))
-            .toArray(Column[]::new));
   }
 
   private interface Writing {
@@ -292,7 +291,7 @@ public final class IcebergLake implements Lake {
   }
 
   private void tag(org.apache.iceberg.Table table, long snapshot) {
-    String tag = "release_" + run;
+    String tag = tagged(run);
     SnapshotRef existing = table.refs().get(tag);
     if (existing == null) {
       table.manageSnapshots().createTag(tag, snapshot).commit();
@@ -301,16 +300,60 @@ public final class IcebergLake implements Lake {
     }
   }
 
-  /** Moves main of every released table to its tag and drops the branches; can be repeated. */
+  /**
+   * Sets main of every released table to what the run wrote, wherever it was, and drops the
+   * branches; can be repeated.
+   */
   public void fastForward(List<Table> derived) {
     for (Table table : derived) {
+      iceberg(table).ifPresent(t -> fastForward(t, table));
+    }
+  }
+
+  private void fastForward(org.apache.iceberg.Table table, Table contract) {
+    SnapshotRef head = table.refs().get(branch(run));
+    Long own =
+        release
+            .filter(r -> r.run().equals(run))
+            .map(r -> r.snapshots().get(contract.name()))
+            .orElse(head == null ? null : Long.valueOf(head.snapshotId()));
+    if (own != null) {
+      main(table, own);
+    }
+    if (head != null) {
+      table.manageSnapshots().removeBranch(branch(run)).commit();
+    }
+  }
+
+  /** Drops what the run wrote and nobody is to read; can be repeated. */
+  public void abandon(List<Table> derived) {
+    for (Table table : derived) {
       iceberg(table)
-          .filter(t -> t.refs().containsKey(branch(run)))
           .ifPresent(
               t -> {
-                t.manageSnapshots().fastForwardBranch("main", branch(run)).commit();
-                t.manageSnapshots().removeBranch(branch(run)).commit();
+                if (t.refs().containsKey(branch(run))) {
+                  t.manageSnapshots().removeBranch(branch(run)).commit();
+                }
+                if (t.refs().containsKey(tagged(run))) {
+                  t.manageSnapshots().removeTag(tagged(run)).commit();
+                }
               });
+    }
+  }
+
+  private static String tagged(String run) {
+    return "release_" + run;
+  }
+
+  private static void main(org.apache.iceberg.Table table, long snapshot) {
+    SnapshotRef main = table.refs().get(SnapshotRef.MAIN_BRANCH);
+    if (main != null && main.snapshotId() == snapshot) {
+      return;
+    }
+    if (main != null) {
+      table.manageSnapshots().replaceBranch(SnapshotRef.MAIN_BRANCH, snapshot).commit();
+    } else {
+      table.manageSnapshots().createBranch(SnapshotRef.MAIN_BRANCH, snapshot).commit();
     }
   }
 }

@@ -1,8 +1,10 @@
 package io.holdfast.job.lake;
 
 import io.holdfast.table.Table;
+import java.time.LocalDate;
 import java.util.Set;
 import java.util.function.UnaryOperator;
+import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 
@@ -36,6 +38,26 @@ public interface Lake {
    * @param merged the same facts in fewer rows
    */
   void compact(Table table, int appends, UnaryOperator<Dataset<Row>> merged);
+
+  /**
+   * Takes a batch out of an appended table; doing it again changes nothing.
+   *
+   * @param files whose rows go; none: all of the batch, which the table then does not hold any more
+   */
+  void remove(Table table, String batch, Set<String> files);
+
+  /**
+   * Puts rows in the place of those of an appended table, in one commit. The batches it holds stay
+   * the same.
+   *
+   * @param which rows go; files of the table hold only such rows or none
+   */
+  void rewrite(Table table, Column which, Dataset<Row> rows);
+
+  /** Whether rows that a night loaded are read. */
+  default boolean readsNight(LocalDate night) {
+    return true;
+  }
 
   /** Batches that an appended table already holds. */
   Set<String> batches(Table table);

@@ -93,7 +93,9 @@ public final class LandingFolder {
         Path path = status.getPath();
         if (status.isFile()) {
           String below = base.toUri().relativize(path.toUri()).getPath();
-          files.add(new LandingFile(below, path.toString(), status.getLen()));
+          files.add(
+              new LandingFile(
+                  below, path.toString(), status.getLen(), status.getModificationTime(), 0));
         }
       }
       return files;

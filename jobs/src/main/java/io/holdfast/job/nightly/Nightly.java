@@ -125,6 +125,23 @@ public final class Nightly {
     return holding("backfill", () -> new Backfill(this, place).run(step, release));
   }
 
+  /**
+   * Takes back what landed, and builds every released night again that may have read it. What was
+   * taken back before is finished, if that is left to do.
+   *
+   * @param fileOrBatch path below landing, or name of a load
+   * @param because why, kept for good
+   * @throws InvalidArgumentException when no such file or load is there
+   */
+  public Withdrawn withdraw(String fileOrBatch, String because) {
+    return holding(
+        "withdraw",
+        () ->
+            new Withdrawing(this, place, plan)
+                .run(
+                    WithdrawalTarget.of(place.control(), fileOrBatch, because, asOf.day())));
+  }
+
   /** Sends the release of the day to its targets: to all, or to the one that is named. */
   public List<StepRow> publish(String target) {
     List<Step> steps = publishing(target);
@@ -180,6 +197,10 @@ public final class Nightly {
         .toList();
   }
 
+  void expect(int steps) {
+    expected = steps;
+  }
+
   <T> T holding(String what, Supplier<T> work) {
     try (Lease held =
         place.control().lease(place.host(), "holdfast %s --as-of %s".formatted(what, asOf.day()))) {
@@ -223,7 +244,10 @@ public final class Nightly {
   }
 
   private List<StepRow> stepsNotDone(String run, List<Step> steps) {
-    StepContext context = context(run);
+    return stepsNotDone(run, steps, context(run));
+  }
+
+  List<StepRow> stepsNotDone(String run, List<Step> steps, StepContext context) {
     Map<String, StepRow> earlier = done(run);
     List<StepRow> done = new ArrayList<>();
     for (Step step : steps) {

@@ -49,7 +49,9 @@ final class Batch {
     try {
       MessageDigest digest = MessageDigest.getInstance("SHA-256");
       for (LandingFile file : files) {
-        String line = file.path() + " " + file.bytes() + "\n";
+        // What landed after a file of that path was taken back is another load.
+        String again = file.withdrawn() == 0 ? "" : " " + file.withdrawn();
+        String line = file.path() + " " + file.bytes() + again + "\n";
         digest.update(line.getBytes(StandardCharsets.UTF_8));
       }
       return HexFormat.of().formatHex(digest.digest(), 0, 6);

@@ -133,13 +133,21 @@ final class CheckViews implements AutoCloseable {
 
   private Dataset<Row> landed() {
     List<Row> rows =
-        context.control().files().records().entrySet().stream()
-            .map(entry -> RowFactory.create(entry.getKey(), entry.getValue()))
+        context.control().files().recordsByLoad().entrySet().stream()
+            .map(export -> RowFactory.create(export.getKey(), read(export.getValue())))
             .toList();
     return context
         .spark()
         .createDataFrame(
             rows, new StructType().add("export", Table.STRING).add("records", Table.COUNT));
+  }
+
+  /** Records of the loads that the night reads. */
+  private long read(Map<String, Long> loads) {
+    return loads.entrySet().stream()
+        .filter(load -> context.lake().readsNight(Batch.day(load.getKey())))
+        .mapToLong(Map.Entry::getValue)
+        .sum();
   }
 
   @Override

@@ -10,6 +10,7 @@ import io.holdfast.table.Entity;
 import io.holdfast.table.Table;
 import io.holdfast.table.UsageEvent;
 import java.time.ZoneId;
+import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 
@@ -34,6 +35,15 @@ record EarlierLoads(StepContext context, NamedExport export, String batch, boole
    * @param number how many rows there are
    */
   Dataset<Row> corrected(Table table, Dataset<Row> rows, long number) {
+    return corrected(table, rows, number, lit(true));
+  }
+
+  /**
+   * The same, had only some of the earlier rows ever landed.
+   *
+   * @param counting which
+   */
+  Dataset<Row> corrected(Table table, Dataset<Row> rows, long number, Column counting) {
     if (!any || number == 0 || table.equals(UsageEvent.TABLE)) {
       return rows;
     }
@@ -44,6 +54,7 @@ record EarlierLoads(StepContext context, NamedExport export, String batch, boole
         context
             .lake()
             .read(table)
+            .where(counting)
             .where(col(Entity.BATCH).geq(Batch.prefix(export)))
             .where(col(Entity.BATCH).lt(Batch.prefix(export) + Batch.day(batch)))
             .where(col(Entity.KNOWN_AT).geq(first));

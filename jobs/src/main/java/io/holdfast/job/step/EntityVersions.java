@@ -39,7 +39,14 @@ final class EntityVersions {
    * time, and stay apart where they speak of a part.
    */
   static Map<String, Dataset<Row>> whole(Lake lake, Collection<Table> tables) {
-    Map<String, Dataset<Row>> rows = new TreeMap<>(apart(lake, tables));
+    Map<String, Dataset<Row>> rows = new TreeMap<>(whole(apart(lake, tables)));
+    rows.computeIfPresent(Subscription.TABLE.name(), (name, versions) -> priced(lake, versions));
+    return new LinkedHashMap<>(rows);
+  }
+
+  /** The same of rows that are {@link #apart}, whatever they cost. */
+  static Map<String, Dataset<Row>> whole(Map<String, Dataset<Row>> apart) {
+    Map<String, Dataset<Row>> rows = new TreeMap<>(apart);
     rows.replaceAll(
         (name, versions) ->
             !Arrays.asList(versions.columns()).contains(Entity.STATES)
@@ -47,8 +54,7 @@ final class EntityVersions {
                 : name.equals(Subscription.TABLE.name())
                     ? Versions.filled(versions, Subscription.ACCOUNT_KEY)
                     : Versions.whole(versions));
-    rows.computeIfPresent(Subscription.TABLE.name(), (name, versions) -> priced(lake, versions));
-    return new LinkedHashMap<>(rows);
+    return rows;
   }
 
   /**

@@ -21,6 +21,7 @@ import java.util.TreeSet;
  */
 public final class LandStep implements Step {
   private static final int TOLD_NOTICES = 5;
+  private static final int TOLD_CHANGES = 20;
 
   private final List<NamedExport> exports;
   private final List<String> outcomes;
@@ -42,6 +43,11 @@ public final class LandStep implements Step {
     }
   }
 
+  /** The exports that it loads. */
+  public List<NamedExport> exports() {
+    return exports;
+  }
+
   @Override
   public String name() {
     return "land";
@@ -50,6 +56,8 @@ public final class LandStep implements Step {
   @Override
   public StepResult run(StepContext context) {
     LandingFolder folder = folder(context);
+    Withdrawals.settle(context);
+    Deliveries deliveries = new Deliveries(context);
     List<String> warnings = new ArrayList<>();
     List<String> notices = new ArrayList<>();
     List<ExportLoad> loads = new ArrayList<>();
@@ -59,8 +67,9 @@ public final class LandStep implements Step {
       LandingFolder.Listing listing = folder.list(export.export().files());
       listings.put(export, listing);
       notices.addAll(listing.notices());
-      loads.addAll(loads(context, appender, export, listing.files(), warnings));
+      loads.addAll(loads(context, appender, export, listing.files(), deliveries));
     }
+    deliveries.keep();
     List<Loaded> done = Loading.of(context, loads);
     done.forEach(loaded -> notices.addAll(loaded.notices()));
     warnings.addAll(notices.subList(0, Math.min(TOLD_NOTICES, notices.size())));
@@ -76,7 +85,7 @@ public final class LandStep implements Step {
     warnings.addAll(unread.inWords());
     warnings.addAll(Ties.inWords(context, done));
     warnings.addAll(Drift.inWords(context.control().files().newFields(context.asOf().day())));
-    return new StepResult(rows(done), note(done, warnings));
+    return new StepResult(rows(done), note(done, warnings, deliveries.findings()));
   }
 
   /**
@@ -117,21 +126,10 @@ public final class LandStep implements Step {
       Appender appender,
       NamedExport export,
       List<LandingFile> present,
-      List<String> warnings) {
+      Deliveries deliveries) {
     FileLedger ledger = context.control().files();
     Map<String, String> loaded = ledger.loaded(export.source(), export.name());
-    Map<String, Long> bytes = ledger.bytes(export.source(), export.name());
-    List<LandingFile> fresh = new ArrayList<>();
-    for (LandingFile file : present) {
-      Long before = bytes.get(file.path());
-      if (before == null) {
-        fresh.add(file);
-      } else if (before != file.bytes()) {
-        warnings.add(
-            "file %s was loaded with %d bytes and now has %d; what changed is not loaded, deliver it under a new name"
-                .formatted(file.path(), before, file.bytes()));
-      }
-    }
+    List<LandingFile> fresh = new ArrayList<>(deliveries.fresh(export, present));
     List<ExportLoad> loads = new ArrayList<>();
     Set<String> unfinished = new TreeSet<>(context.lake().batches(export.raw()));
     unfinished.removeAll(loaded.values());
@@ -141,6 +139,7 @@ public final class LandStep implements Step {
       loads.add(load);
     }
     if (!fresh.isEmpty()) {
+      deliveries.loading(export, fresh);
       loads.add(ExportLoad.fresh(context, appender, export, fresh));
     }
     return loads;
@@ -152,8 +151,8 @@ public final class LandStep implements Step {
     return rows;
   }
 
-  /** First what somebody should read, then a line for each export. */
-  private static String note(List<Loaded> done, List<String> warnings) {
+  /** First what somebody should read, then a line for each finding and for each export. */
+  private static String note(List<Loaded> done, List<String> warnings, List<String> findings) {
     List<String> first = new ArrayList<>();
     first.add(done.isEmpty() ? "nothing new" : Loaded.total(done));
     List<String> rejects = done.stream().flatMap(loaded -> loaded.rejects().stream()).toList();
@@ -163,7 +162,12 @@ public final class LandStep implements Step {
     }
     first.addAll(warnings);
     List<String> lines = new ArrayList<>();
+    if (!findings.isEmpty()) {
+      first.add(
+          "%d loaded files changed since, see the next lines".formatted(findings.size()));
+    }
     lines.add(String.join("; ", first));
+    lines.addAll(findings.subList(0, Math.min(TOLD_CHANGES, findings.size())));
     done.forEach(loaded -> lines.add(loaded.inWords()));
     return String.join("\n", lines);
   }

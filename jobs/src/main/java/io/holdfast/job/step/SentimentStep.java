@@ -1,6 +1,7 @@
 package io.holdfast.job.step;
 
 import static org.apache.spark.sql.functions.col;
+import static org.apache.spark.sql.functions.not;
 
 import io.holdfast.job.lake.Lake;
 import io.holdfast.sentiment.Sentiment;
@@ -12,12 +13,14 @@ import io.holdfast.table.TicketMessage;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.TreeSet;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 
 /** Scores messages and survey comments of the loads that have no sentiment yet. */
 public final class SentimentStep implements Step {
+  private static final String[] KEY = {Entity.SOURCE, Entity.SOURCE_KEY};
 
   @Override
   public String name() {
@@ -45,6 +48,44 @@ public final class SentimentStep implements Step {
     return StepResult.empty()
         .wrote(MessageSentiment.TABLE, rows)
         .saying(loads.isEmpty() ? "no new messages" : "");
+  }
+
+  /**
+   * Scores the messages of other loads anew that share a key with those of a load which is taken
+   * back and still there; can be repeated. The scores of a load that goes whole go with it.
+   */
+  static void without(Lake lake, TakenLoad taken) {
+    Set<String> loads = new TreeSet<>();
+    Map<String, Dataset<Row>> staying = new TreeMap<>();
+    for (Table table : List.of(TicketMessage.TABLE, SurveyResponse.TABLE)) {
+      Dataset<Row> others = lake.read(table).where(not(taken.rows()));
+      staying.put(table.name(), others);
+      if (lake.batches(table).contains(taken.batch())) {
+        Dataset<Row> keys =
+            taken.rows(lake, table).select(Entity.SOURCE, Entity.SOURCE_KEY).distinct();
+        others
+            .join(keys, KEY, "left_semi")
+            .select(Entity.BATCH)
+            .distinct()
+            .collectAsList()
+            .forEach(row -> loads.add(row.getString(0)));
+        if (!taken.whole()) {
+          loads.add(taken.batch());
+        }
+      }
+    }
+    loads.retainAll(lake.batches(MessageSentiment.TABLE));
+    Map<String, Dataset<Row>> written = EntityVersions.whole(EntityVersions.apart(staying));
+    for (String load : loads) {
+      Dataset<Row> scored =
+          Sentiment.messageSentiment(
+              of(written, TicketMessage.TABLE, load), of(written, SurveyResponse.TABLE, load));
+      lake.rewrite(
+          MessageSentiment.TABLE, col(MessageSentiment.BATCH).equalTo(load), scored);
+    }
+    if (taken.whole()) {
+      taken.removeFrom(lake, MessageSentiment.TABLE);
+    }
   }
 
   private static Dataset<Row> of(Map<String, Dataset<Row>> written, Table table, String load) {

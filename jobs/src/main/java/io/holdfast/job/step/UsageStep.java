@@ -38,6 +38,10 @@ public final class UsageStep implements Step {
     this.catalogue = catalogue;
   }
 
+  Catalogue catalogue() {
+    return catalogue;
+  }
+
   @Override
   public String name() {
     return "usage";

@@ -10,6 +10,7 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
+import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 
@@ -49,6 +50,16 @@ final class CollectedLake implements Lake {
   @Override
   public void compact(Table table, int appends, UnaryOperator<Dataset<Row>> merged) {
     throw new UnsupportedOperationException("Only reads and replaces");
+  }
+
+  @Override
+  public void remove(Table table, String batch, Set<String> files) {
+    throw new UnsupportedOperationException("keeps what landed");
+  }
+
+  @Override
+  public void rewrite(Table table, Column which, Dataset<Row> rows) {
+    throw new UnsupportedOperationException("keeps what landed");
   }
 
   @Override

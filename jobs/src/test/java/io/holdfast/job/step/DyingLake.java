@@ -4,6 +4,7 @@ import io.holdfast.job.lake.Lake;
 import io.holdfast.table.Table;
 import java.util.Set;
 import java.util.function.UnaryOperator;
+import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 
@@ -80,6 +81,20 @@ final class DyingLake implements Lake {
   public void compact(Table table, int appends, UnaryOperator<Dataset<Row>> merged) {
     pass();
     lake.compact(table, appends, merged);
+  }
+
+  @Override
+  public void remove(Table table, String batch, Set<String> files) {
+    pass();
+    lake.remove(table, batch, files);
+    pass();
+  }
+
+  @Override
+  public void rewrite(Table table, Column which, Dataset<Row> rows) {
+    pass();
+    lake.rewrite(table, which, rows);
+    pass();
   }
 
   @Override

@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.UnaryOperator;
+import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 
@@ -46,6 +47,16 @@ public final class MemoryLake implements Lake {
   @Override
   public void compact(Table table, int appends, UnaryOperator<Dataset<Row>> merged) {
     replace(table, merged.apply(read(table)));
+  }
+
+  @Override
+  public void remove(Table table, String batch, Set<String> files) {
+    throw new UnsupportedOperationException("keeps what landed");
+  }
+
+  @Override
+  public void rewrite(Table table, Column which, Dataset<Row> rows) {
+    throw new UnsupportedOperationException("keeps what landed");
   }
 
   @Override

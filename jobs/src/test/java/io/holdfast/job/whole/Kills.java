@@ -8,6 +8,7 @@ import io.holdfast.table.Table;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.UnaryOperator;
+import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 
@@ -109,6 +110,18 @@ final class Kills {
     @Override
     public void compact(Table table, int appends, UnaryOperator<Dataset<Row>> merged) {
       lake.compact(table, appends, merged);
+    }
+
+    @Override
+    public void remove(Table table, String batch, Set<String> files) {
+      write();
+      lake.remove(table, batch, files);
+    }
+
+    @Override
+    public void rewrite(Table table, Column which, Dataset<Row> rows) {
+      write();
+      lake.rewrite(table, which, rows);
     }
 
     @Override
