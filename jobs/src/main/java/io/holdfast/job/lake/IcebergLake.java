@@ -141,10 +141,7 @@ public final class IcebergLake implements Lake {
       return spark.table(name(table)).where(col(Entity.BATCH).equalTo(batch)).count();
     }
     write(
-        table
-                .conform(rows)
-                .writeTo(name(table))
-                .option("snapshot-property." + Loads.BROUGHT, batch)
+        table.conform(rows).writeTo(name(table)).option("snapshot-property." + Loads.BROUGHT, batch)
             ::append);
     long added = 0;
     for (Snapshot snapshot : iceberg(table).orElseThrow().snapshots()) {

@@ -84,7 +84,11 @@ class WithdrawStepTest {
   private final UsageStep usage =
       new UsageStep(
           new Catalogue(
-              Map.of("all", new CellMetric(null, null), "logins", new CellMetric("event = 'login'", null)),
+              Map.of(
+                  "all",
+                  new CellMetric(null, null),
+                  "logins",
+                  new CellMetric("event = 'login'", null)),
               Map.of()));
 
   @TempDir Path folder;
@@ -125,8 +129,7 @@ class WithdrawStepTest {
       for (String of : List.of("contracts/wrong.csv", "tickets/wrong.csv", events)) {
         boolean dead = true;
         for (int point = 9; dead; point += 17) {
-          DyingLake lake =
-              new DyingLake(killed.lake(THIRD), point, () -> killed.control().close());
+          DyingLake lake = new DyingLake(killed.lake(THIRD), point, () -> killed.control().close());
           try {
             withdraw(killed, of, lake);
             dead = false;
@@ -178,7 +181,8 @@ class WithdrawStepTest {
   void whatWasWithdrawnSurvivesALostControlDatabase() throws IOException {
     try (LandingNight night = night("lost")) {
       nights(night, true);
-      for (String file : List.of("contracts/wrong.csv", "tickets/wrong.csv", "events/wrong.jsonl")) {
+      for (String file :
+          List.of("contracts/wrong.csv", "tickets/wrong.csv", "events/wrong.jsonl")) {
         withdraw(night, file, night.lake(THIRD));
       }
       Map<String, List<String>> before = rows(night);
@@ -192,7 +196,9 @@ class WithdrawStepTest {
       assertThat(night.control().withdrawals().all())
           .extracting(WithdrawnFile::path, WithdrawnFile::state, WithdrawnFile::because)
           .allSatisfy(
-              file -> assertThat(file.toList()).contains(WithdrawnFile.State.REBUILT, "prices in cents"))
+              file ->
+                  assertThat(file.toList())
+                      .contains(WithdrawnFile.State.REBUILT, "prices in cents"))
           .hasSize(3);
     }
   }

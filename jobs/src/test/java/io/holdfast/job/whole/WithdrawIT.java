@@ -17,7 +17,9 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** A wrong file, two nights, a withdrawal and the right file make the lake that had no wrong one. */
+/**
+ * A wrong file, two nights, a withdrawal and the right file make the lake that had no wrong one.
+ */
 class WithdrawIT {
   private static final LocalDate FIRST = LocalDate.of(2025, 5, 29);
   private static final LocalDate SECOND = FIRST.plusDays(1);
