@@ -87,8 +87,7 @@ public final class Corrections {
    * @param others rows of the same table
    */
   public static Dataset<Row> sharing(Dataset<Row> rows, Dataset<Row> others) {
-    Column[] keys =
-        SAME.stream().map(name -> col(name).as("other_" + name)).toArray(Column[]::new);
+    Column[] keys = SAME.stream().map(name -> col(name).as("other_" + name)).toArray(Column[]::new);
     Column same =
         SAME.stream()
             .map(name -> col(name).eqNullSafe(col("other_" + name)))

@@ -82,14 +82,11 @@ final class WithdrawCommand implements Callable<Integer> {
     if (!done.nights().isEmpty()) {
       out.printf(
           "nights built again: %d, from %s to %s%n",
-          done.nights().size(),
-          done.nights().get(0),
-          done.nights().get(done.nights().size() - 1));
+          done.nights().size(), done.nights().get(0), done.nights().get(done.nights().size() - 1));
     }
     done.held()
         .forEach(
-            (day, why) ->
-                out.printf("the night of %s does not pass without it: %s%n", day, why));
+            (day, why) -> out.printf("the night of %s does not pass without it: %s%n", day, why));
     if (done.release() > 0) {
       out.printf(
           "release %d of %s; 'holdfast publish --as-of %s' sends it now, else the next night does%n",
@@ -101,6 +98,7 @@ final class WithdrawCommand implements Callable<Integer> {
     } else {
       out.println("nothing was released that was built from it");
     }
-    out.println("deliver the right file under a new name, or in its place; the next night loads it");
+    out.println(
+        "deliver the right file under a new name, or in its place; the next night loads it");
   }
 }

@@ -42,8 +42,7 @@ public final class WithdrawalLedger {
                 .formatted(COLUMNS),
             source,
             export)
-        .forEach(
-            file -> files.computeIfAbsent(file.path(), path -> new ArrayList<>()).add(file));
+        .forEach(file -> files.computeIfAbsent(file.path(), path -> new ArrayList<>()).add(file));
     return files;
   }
 
@@ -74,7 +73,8 @@ public final class WithdrawalLedger {
   /** Every path and every load that {@link #loaded} knows. */
   public List<String> known() {
     return database.query(
-        row -> row.getString(1), "select path from landed_file union select batch from landed_file");
+        row -> row.getString(1),
+        "select path from landed_file union select batch from landed_file");
   }
 
   /** Notes what is about to be taken back, or what was; noting it again changes nothing. */
@@ -112,7 +112,8 @@ public final class WithdrawalLedger {
               database.execute(
                   "delete from %s where source = ? and export = ? and path = ? and exists"
                           .formatted(table)
-                      + " (select 1 from landed_file f where f.source = %1$s.source".formatted(table)
+                      + " (select 1 from landed_file f where f.source = %1$s.source"
+                          .formatted(table)
                       + " and f.export = %1$s.export and f.path = %1$s.path and f.batch = ?)"
                           .formatted(table),
                   file.source(),

@@ -136,14 +136,13 @@ public final class IcebergLake implements Lake {
       throw new IllegalArgumentException("Table %s is derived; replace it".formatted(table.name()));
     }
     create(table, table.schema());
-    if (!batches(table).contains(batch)) {
-      write(
-          table
-                  .conform(rows)
-                  .writeTo(name(table))
-                  .option("snapshot-property." + Loads.BROUGHT, batch)
-              ::append);
+    if (batches(table).contains(batch)) {
+      // Files of it may have been taken out since, so that its snapshots do not tell.
+      return spark.table(name(table)).where(col(Entity.BATCH).equalTo(batch)).count();
     }
+    write(
+        table.conform(rows).writeTo(name(table)).option("snapshot-property." + Loads.BROUGHT, batch)
+            ::append);
     long added = 0;
     for (Snapshot snapshot : iceberg(table).orElseThrow().snapshots()) {
       if (batch.equals(snapshot.summary().get(Loads.BROUGHT))) {

@@ -138,8 +138,7 @@ public final class Nightly {
         "withdraw",
         () ->
             new Withdrawing(this, place, plan)
-                .run(
-                    WithdrawalTarget.of(place.control(), fileOrBatch, because, asOf.day())));
+                .run(WithdrawalTarget.of(place.control(), fileOrBatch, because, asOf.day())));
   }
 
   /** Sends the release of the day to its targets: to all, or to the one that is named. */

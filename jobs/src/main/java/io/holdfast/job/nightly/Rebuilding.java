@@ -152,13 +152,11 @@ final class Rebuilding {
         new BackfillStep(
             plan.step(SnapshotStep.class), plan.step(PredictStep.class), lost, Set.of());
     IcebergLake lake = lake(last.run(), lost.get(0), last);
-    night.stepsNotDone(
-        last.run(), List.of(step), context(last.run(), last.asOf(), lake));
+    night.stepsNotDone(last.run(), List.of(step), context(last.run(), last.asOf(), lake));
   }
 
   private Set<LocalDate> released(Release release) {
-    Dataset<Row> rows =
-        lake(release.run(), release.asOf(), release).released(Customer360.TABLE);
+    Dataset<Row> rows = lake(release.run(), release.asOf(), release).released(Customer360.TABLE);
     Set<LocalDate> released = new TreeSet<>();
     rows.select(col(Customer360.AS_OF).cast(Table.STRING))
         .distinct()

@@ -26,8 +26,7 @@ final class Deliveries {
 
   /** Files that no load has, but for those that were taken back and are still the same. */
   List<LandingFile> fresh(NamedExport export, List<LandingFile> present) {
-    Map<String, String> loaded =
-        context.control().files().loaded(export.source(), export.name());
+    Map<String, String> loaded = context.control().files().loaded(export.source(), export.name());
     Map<String, List<WithdrawnFile>> withdrawn =
         context.control().withdrawals().of(export.source(), export.name());
     List<LandingFile> fresh = new ArrayList<>();
@@ -73,7 +72,8 @@ final class Deliveries {
       LandedContent before = kept.get(file.path());
       if (before == null) {
         // A ledger of an earlier version knows sizes only.
-        before = new LandedContent(file.path(), bytes.get(file.path()), file.modified(), null, null);
+        before =
+            new LandedContent(file.path(), bytes.get(file.path()), file.modified(), null, null);
         now.put(file.path(), before);
       }
       if (before.bytes() != file.bytes()) {
@@ -98,10 +98,7 @@ final class Deliveries {
   }
 
   private void found(
-      NamedExport export,
-      LandingFile file,
-      LandedContent before,
-      Map<String, LandedContent> now) {
+      NamedExport export, LandingFile file, LandedContent before, Map<String, LandedContent> now) {
     findings.add(
         "file %s of %s %s since it was loaded; 'holdfast withdraw %s --because …' takes back what was loaded, and the next night loads what it holds now"
             .formatted(file.path(), export.title(), how(before, file), file.path()));

@@ -163,8 +163,7 @@ public final class LandStep implements Step {
     first.addAll(warnings);
     List<String> lines = new ArrayList<>();
     if (!findings.isEmpty()) {
-      first.add(
-          "%d loaded files changed since, see the next lines".formatted(findings.size()));
+      first.add("%d loaded files changed since, see the next lines".formatted(findings.size()));
     }
     lines.add(String.join("; ", first));
     lines.addAll(findings.subList(0, Math.min(TOLD_CHANGES, findings.size())));

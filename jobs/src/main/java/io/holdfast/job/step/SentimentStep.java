@@ -80,8 +80,7 @@ public final class SentimentStep implements Step {
       Dataset<Row> scored =
           Sentiment.messageSentiment(
               of(written, TicketMessage.TABLE, load), of(written, SurveyResponse.TABLE, load));
-      lake.rewrite(
-          MessageSentiment.TABLE, col(MessageSentiment.BATCH).equalTo(load), scored);
+      lake.rewrite(MessageSentiment.TABLE, col(MessageSentiment.BATCH).equalTo(load), scored);
     }
     if (taken.whole()) {
       taken.removeFrom(lake, MessageSentiment.TABLE);

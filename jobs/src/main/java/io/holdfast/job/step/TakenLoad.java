@@ -23,8 +23,7 @@ import org.apache.spark.sql.Row;
  *
  * @param whole whether no record of it stays
  */
-record TakenLoad(
-    String source, String export, String batch, List<String> files, boolean whole) {
+record TakenLoad(String source, String export, String batch, List<String> files, boolean whole) {
 
   /** The loads that some files came with. */
   static List<TakenLoad> of(Lake lake, List<WithdrawnFile> files) {

@@ -47,15 +47,17 @@ final class UsageRecount {
   /**
    * Counts again what was counted.
    *
-   * @param apart first night from which on the cells of each lie in rows of their own, so that each
-   *     of these nights can be built as it found the lake
+   * @param apart first night from which on the cells of each surely lie in rows of their own, so
+   *     that each of these nights can be built as it found the lake
    */
   void run(LocalDate apart) {
     Lake lake = context.lake();
     TreeMap<LocalDate, TreeSet<String>> nights = new TreeMap<>();
-    for (String load : lake.batches(UsageEvent.TABLE)) {
+    Set<String> all = lake.batches(UsageEvent.TABLE);
+    boolean few = all.stream().map(Batch::day).distinct().count() < UsageStep.MANY;
+    for (String load : all) {
       LocalDate night = Batch.day(load);
-      LocalDate group = night.isBefore(apart) ? LocalDate.MIN : night;
+      LocalDate group = few || !night.isBefore(apart) ? night : LocalDate.MIN;
       nights.computeIfAbsent(group, day -> new TreeSet<>()).add(load);
     }
     Dataset<Row> dated =

@@ -27,7 +27,7 @@ import org.apache.spark.sql.Row;
  */
 public final class UsageStep implements Step {
   /** Writes after which the cells of a source key are put side by side again. */
-  private static final int MANY = 28;
+  static final int MANY = 28;
 
   /** Events whose keys every task can hold. */
   private static final long FEW = 1_000_000;

@@ -91,10 +91,13 @@ public final class WithdrawStep implements Step {
         .collect(Collectors.groupingBy(WithdrawnFile::batch))
         .forEach(
             (batch, of) -> {
-              String name = "%s withdrawn %s".formatted(batch, Integer.toHexString(of.stream().map(WithdrawnFile::path).sorted().toList().hashCode()));
-              context
-                  .lake()
-                  .append(Withdrawal.TABLE, Withdrawals.rows(context, of, name), name);
+              String name =
+                  "%s withdrawn %s"
+                      .formatted(
+                          batch,
+                          Integer.toHexString(
+                              of.stream().map(WithdrawnFile::path).sorted().toList().hashCode()));
+              context.lake().append(Withdrawal.TABLE, Withdrawals.rows(context, of, name), name);
             });
   }
 

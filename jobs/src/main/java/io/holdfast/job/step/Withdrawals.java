@@ -72,9 +72,7 @@ final class Withdrawals {
 
   /** Rows of a load that come from files. */
   static Column rows(String batch, List<String> files) {
-    return col(RawRecord.BATCH)
-        .equalTo(batch)
-        .and(col(RawRecord.FILE).isin(files.toArray()));
+    return col(RawRecord.BATCH).equalTo(batch).and(col(RawRecord.FILE).isin(files.toArray()));
   }
 
   /** The files as rows of {@link Withdrawal#TABLE}. */

@@ -18,6 +18,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Set;
 import java.util.function.UnaryOperator;
+import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.junit.jupiter.api.AfterEach;
@@ -284,8 +285,10 @@ class LandStepTest {
     night.file("tickets/a.csv", "id,opened,status\n1,2024-01-01,open\n2,2024-01-01,open\n");
     assertThat(night.land("2024-01-03", TICKETS).note())
         .isEqualTo(
-            "nothing new; file tickets/a.csv was loaded with 35 bytes and now has 53; what changed"
-                + " is not loaded, deliver it under a new name");
+            "nothing new; 1 loaded files changed since, see the next lines\n"
+                + "file tickets/a.csv of desk.tickets went from 35 to 53 bytes since it was loaded;"
+                + " 'holdfast withdraw tickets/a.csv --because …' takes back what was loaded, and"
+                + " the next night loads what it holds now");
   }
 
   @Test
@@ -349,6 +352,16 @@ class LandStepTest {
       @Override
       public void compact(Table table, int appends, UnaryOperator<Dataset<Row>> merged) {
         lake.compact(table, appends, merged);
+      }
+
+      @Override
+      public void remove(Table table, String batch, Set<String> files) {
+        lake.remove(table, batch, files);
+      }
+
+      @Override
+      public void rewrite(Table table, Column which, Dataset<Row> rows) {
+        lake.rewrite(table, which, rows);
       }
 
       @Override

@@ -16,6 +16,7 @@ import io.holdfast.job.nightly.Nightly;
 import io.holdfast.job.nightly.Plan;
 import io.holdfast.job.nightly.Progress;
 import io.holdfast.job.nightly.Wiring;
+import io.holdfast.job.nightly.Withdrawn;
 import io.holdfast.job.registry.ModelRegistry;
 import io.holdfast.job.step.Step;
 import io.holdfast.propensity.PropensityModel;
@@ -102,6 +103,17 @@ final class SmallNight {
               new AsOf(day, config.zone()),
               new Silent())
           .run();
+    }
+  }
+
+  Withdrawn withdraw(LocalDate day, String fileOrBatch, String because) {
+    try (Control control = control()) {
+      return new Nightly(
+              new Nightly.Place(TestSpark.session(), name, config, control, "here", "hash"),
+              plan,
+              new AsOf(day, config.zone()),
+              new Silent())
+          .withdraw(fileOrBatch, because);
     }
   }
 
