@@ -8,7 +8,12 @@ public final class Tables {
   public static final List<Table> APPENDED =
       Stream.concat(
               Entity.ALL.stream(),
-              Stream.of(Quarantine.TABLE, UsageDaily.TABLE, MessageSentiment.TABLE))
+              Stream.of(
+                  Quarantine.TABLE,
+                  LoadProfile.TABLE,
+                  GateFinding.TABLE,
+                  UsageDaily.TABLE,
+                  MessageSentiment.TABLE))
           .toList();
 
   public static final List<Table> DERIVED =

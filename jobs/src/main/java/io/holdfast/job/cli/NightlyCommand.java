@@ -1,6 +1,8 @@
 package io.holdfast.job.cli;
 
+import io.holdfast.job.nightly.Nightly;
 import java.util.concurrent.Callable;
+
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 
@@ -12,11 +14,14 @@ import picocli.CommandLine.Mixin;
     exitCodeList = {ExitCode.SAYS_HELD, ExitCode.SAYS_PARTLY, ExitCode.SAYS_LAKE_HELD})
 final class NightlyCommand implements Callable<Integer> {
   @Mixin Common common;
+  @Mixin Accepting accepting;
 
   @Override
   public Integer call() {
     try (Workplace place = Workplace.open(common)) {
-      return ExitCode.of(place.night().run());
+      Nightly night = place.night();
+      accepting.accept(night);
+      return ExitCode.of(night.run());
     }
   }
 }

@@ -52,10 +52,11 @@ public final class LandStep implements Step {
     List<String> notices = new ArrayList<>();
     List<ExportLoad> loads = new ArrayList<>();
     Appender appender = new Appender(context.lake());
+    LoadHistory history = LoadHistory.of(context);
     for (NamedExport export : exports) {
       LandingFolder.Listing listing = folder.list(export.export().files());
       notices.addAll(listing.notices());
-      loads.addAll(loads(context, appender, export, listing.files(), warnings));
+      loads.addAll(loads(context, appender, history, export, listing.files(), warnings));
     }
     List<Loaded> done = Loading.of(context, loads);
     done.forEach(loaded -> notices.addAll(loaded.notices()));
@@ -63,6 +64,7 @@ public final class LandStep implements Step {
     if (notices.size() > TOLD_NOTICES) {
       warnings.add("and %d more such files".formatted(notices.size() - TOLD_NOTICES));
     }
+    done.forEach(loaded -> warnings.addAll(loaded.looked().inWords()));
     warnings.addAll(late(context));
     warnings.addAll(Ties.inWords(context, done));
     warnings.addAll(Drift.inWords(context.control().files().newFields(context.asOf().day())));
@@ -80,7 +82,7 @@ public final class LandStep implements Step {
     if (!held.isEmpty()) {
       throw new HeldException(String.join("\n", held));
     }
-    return late.stream().map(Overdue::inWords).toList();
+    return Degraded.lateInWords(context, exports);
   }
 
   private static LandingFolder folder(StepContext context) {
@@ -99,6 +101,7 @@ public final class LandStep implements Step {
   private static List<ExportLoad> loads(
       StepContext context,
       Appender appender,
+      LoadHistory history,
       NamedExport export,
       List<LandingFile> present,
       List<String> warnings) {
@@ -120,12 +123,12 @@ public final class LandStep implements Step {
     Set<String> unfinished = new TreeSet<>(context.lake().batches(export.raw()));
     unfinished.removeAll(loaded.values());
     for (String batch : unfinished) {
-      ExportLoad load = ExportLoad.unfinished(context, appender, export, batch, fresh);
+      ExportLoad load = ExportLoad.unfinished(context, appender, export, batch, fresh, history);
       fresh.removeAll(Set.copyOf(load.files()));
       loads.add(load);
     }
     if (!fresh.isEmpty()) {
-      loads.add(ExportLoad.fresh(context, appender, export, fresh));
+      loads.add(ExportLoad.fresh(context, appender, export, fresh, history));
     }
     return loads;
   }
