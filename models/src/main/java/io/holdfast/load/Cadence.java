@@ -4,6 +4,7 @@ import java.time.LocalDate;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.NavigableSet;
 import java.util.Optional;
 import java.util.SortedSet;
 import java.util.TreeSet;
@@ -20,7 +21,7 @@ public final class Cadence {
    *
    * @param delivered days of which deliveries came by then
    */
-  public static Optional<LocalDate> missingSince(LocalDate day, TreeSet<LocalDate> delivered) {
+  public static Optional<LocalDate> missingSince(LocalDate day, NavigableSet<LocalDate> delivered) {
     List<LocalDate> days = new ArrayList<>(delivered.headSet(day, true));
     if (isTooShort(delivered.headSet(day, true))) {
       return Optional.empty();
@@ -37,7 +38,8 @@ public final class Cadence {
   }
 
   /** Whether it came on each of the last such weekdays, on most of them with others between. */
-  private static boolean isWeekdayOf(LocalDate day, LocalDate last, TreeSet<LocalDate> delivered) {
+  private static boolean isWeekdayOf(
+      LocalDate day, LocalDate last, NavigableSet<LocalDate> delivered) {
     if (!last.isBefore(day)) {
       return false;
     }
@@ -51,8 +53,7 @@ public final class Cadence {
 
   /** Whether it is too early to know how often it comes. */
   private static boolean isTooShort(SortedSet<LocalDate> days) {
-    return days.size() <= Past.FEW
-        || ChronoUnit.DAYS.between(days.first(), days.last()) < 2 * WEEK;
+    return days.size() <= Past.FEW || ChronoUnit.DAYS.between(days.first(), days.last()) < 2 * WEEK;
   }
 
   private static long longest(List<LocalDate> days) {
@@ -70,7 +71,8 @@ public final class Cadence {
     if (now.name().isEmpty() || isTooShort(days) || !now.day().isAfter(days.last())) {
       return Optional.empty();
     }
-    List<LocalDate> recent = List.copyOf(days).subList(Math.max(0, days.size() - RECENT), days.size());
+    List<LocalDate> recent =
+        List.copyOf(days).subList(Math.max(0, days.size() - RECENT), days.size());
     long longest = longest(recent);
     long gap = ChronoUnit.DAYS.between(days.last(), now.day());
     return gap > (longest < WEEK ? 2 * longest : longest * 3 / 2)

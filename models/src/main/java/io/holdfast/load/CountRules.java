@@ -103,8 +103,7 @@ final class CountRules {
             .mapToDouble(d -> ColumnProfile.share(d.quarantined(), d.records()))
             .max()
             .orElse(0);
-    String sentence =
-        "%,d of its %,d records are rejected (%.0f%%), at most %.0f%% were before";
+    String sentence = "%,d of its %,d records are rejected (%.0f%%), at most %.0f%% were before";
     Object[] figures = {now.quarantined(), now.records(), 100 * share, 100 * most};
     if (now.quarantined() >= FEWEST && share >= .2 && share > 2 * most + .1) {
       return Optional.of(finding(Kind.REJECTED, now, sentence, figures));

@@ -16,7 +16,8 @@ import org.apache.spark.sql.RowFactory;
  *
  * @param name that day or month, such as 2024-08-31 or 2024-08; empty: the names carry none
  * @param content sum of the hashes of its records
- * @param facts sum of the hashes of what its records say but for times and their own keys; 0: unknown
+ * @param facts sum of the hashes of what its records say but for times and their own keys; 0:
+ *     unknown
  */
 public record Delivery(
     String source,

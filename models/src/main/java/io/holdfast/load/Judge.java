@@ -58,9 +58,7 @@ public final class Judge {
                 column.title(),
                 say(
                     "%.0f%% of its rows have a value, usually %.0f%% (at least %.0f%%)",
-                    100 * column.filled(),
-                    100 * Past.median(usual),
-                    100 * Past.least(usual))))
+                    100 * column.filled(), 100 * Past.median(usual), 100 * Past.least(usual))))
         : Optional.empty();
   }
 

@@ -48,9 +48,8 @@ final class NumberRules {
     double[] logs = Arrays.stream(medians).map(Math::log10).toArray();
     double step = Math.abs(Math.log10(median) - Past.median(logs));
     double outside =
-        Math.max(
-            Math.log10(median) - Past.greatest(logs), Past.least(logs) - Math.log10(median));
-    double chance = 5 * within(past) / Math.sqrt(column.values());
+        Math.max(Math.log10(median) - Past.greatest(logs), Past.least(logs) - Math.log10(median));
+    double chance = 5 * within(past) / Math.sqrt((double) column.values());
     double allowed = Math.max(Math.log10(LARGEST_STEP), Math.max(6 * Past.spread(logs), chance));
     return step > allowed && outside > Math.log10(LARGEST_STEP) / 2
         ? Optional.of(
@@ -134,7 +133,7 @@ final class NumberRules {
       return 1;
     }
     double rest = found < 1 ? (1 - found) * Math.log((1 - found) / (1 - share)) : 0;
-    return Math.exp(-of * (found * Math.log(found / share) + rest));
+    return Math.exp(-(double) of * (found * Math.log(found / share) + rest));
   }
 
   private static String figure(double value) {

@@ -84,7 +84,8 @@ public final class Profiling {
   }
 
   private static boolean isTold(io.holdfast.table.Column column, Set<String> mapped) {
-    boolean shared = column.name().equals(Entity.SOURCE_KEY) || column.name().equals(Entity.EVENT_TIME);
+    boolean shared =
+        column.name().equals(Entity.SOURCE_KEY) || column.name().equals(Entity.EVENT_TIME);
     return !UNTOLD.contains(column.name())
         && (shared || mapped.contains(column.name()))
         && kind(column) != null;

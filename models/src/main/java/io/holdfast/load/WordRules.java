@@ -24,9 +24,7 @@ final class WordRules {
     if (NAMES.contains(column.column()) || Past.values(worded) < MANY) {
       return found;
     }
-    unseen(now, column, worded)
-        .or(() -> shares(now, column, worded))
-        .ifPresent(found::add);
+    unseen(now, column, worded).or(() -> shares(now, column, worded)).ifPresent(found::add);
     return found;
   }
 
@@ -77,15 +75,13 @@ final class WordRules {
         usual =
             Math.max(
                 usual,
-                distance(
-                    Past.shares(List.of(past.get(i))), Past.shares(Past.without(past, i))));
+                distance(Past.shares(List.of(past.get(i))), Past.shares(Past.without(past, i))));
       }
     }
     if (distance <= .5 || distance <= 1.5 * usual + .1) {
       return Optional.empty();
     }
-    String word =
-        Collections.max(column.words().entrySet(), Map.Entry.comparingByValue()).getKey();
+    String word = Collections.max(column.words().entrySet(), Map.Entry.comparingByValue()).getKey();
     double share = ColumnProfile.share(column.words().get(word), column.values());
     return Optional.of(
         finding(

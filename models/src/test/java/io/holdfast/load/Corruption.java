@@ -39,7 +39,10 @@ enum Corruption {
   USAGE_SHIFTED_ZONE(Which.MONTHLY_USAGE, Right.HELD, each(moved(Duration.ofHours(7)))),
   USAGE_IN_THE_FUTURE(Which.USAGE, Right.HELD, each(moved(Duration.ofDays(365)))),
   USAGE_YEARS_AGO(Which.USAGE, Right.HELD, each(moved(Duration.ofDays(-365)))),
-  TICKETS_AT_ONE_INSTANT(Which.MONTHLY_USAGE, Right.HELD, each(to("event_time", Instant.EPOCH.plus(Duration.ofDays(19_900))))),
+  TICKETS_AT_ONE_INSTANT(
+      Which.MONTHLY_USAGE,
+      Right.HELD,
+      each(to("event_time", Instant.EPOCH.plus(Duration.ofDays(19_900))))),
   USAGE_OF_ONE_ACCOUNT(Which.USAGE, Right.HELD, each(to("account_key", "A7"))),
   ACCOUNT_KEYS_EMPTY(Which.USAGE, Right.HELD, each(to("account_key", null))),
   ACCOUNT_KEYS_WRITTEN_OTHERWISE(Which.USAGE, Right.HELD, each(prefixed("account_key", "0015"))),

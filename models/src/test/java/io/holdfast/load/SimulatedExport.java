@@ -229,7 +229,8 @@ final class SimulatedExport {
     if (which == Which.MONTHLY_USAGE) {
       name = name.substring(0, 7);
     }
-    return profiled(which.name().toLowerCase(java.util.Locale.ROOT), name, day, records, quarantined);
+    return profiled(
+        which.name().toLowerCase(java.util.Locale.ROOT), name, day, records, quarantined);
   }
 
   private static Delivery profiled(
@@ -251,8 +252,7 @@ final class SimulatedExport {
           (column, value) ->
               counters
                   .computeIfAbsent(
-                      column,
-                      c -> new ColumnCounter(export, c, kind(c), c.equals("name"), ZONE))
+                      column, c -> new ColumnCounter(export, c, kind(c), c.equals("name"), ZONE))
                   .add(
                       value == null ? null : value.toString(),
                       value instanceof Instant t
@@ -260,7 +260,9 @@ final class SimulatedExport {
                           : value instanceof Double d ? d : null,
                       value == null ? 0 : hash(value.toString()),
                       column.equals("source_key")
-                          ? hash(String.valueOf(fields.getOrDefault("account_key", fields.get("name"))))
+                          ? hash(
+                              String.valueOf(
+                                  fields.getOrDefault("account_key", fields.get("name"))))
                           : 0));
     }
     return new Delivery(

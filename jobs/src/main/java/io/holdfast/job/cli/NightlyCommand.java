@@ -2,7 +2,6 @@ package io.holdfast.job.cli;
 
 import io.holdfast.job.nightly.Nightly;
 import java.util.concurrent.Callable;
-
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 

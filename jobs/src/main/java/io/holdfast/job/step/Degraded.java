@@ -76,8 +76,7 @@ record Degraded(NamedExport export, LocalDate since, String reason) {
     LocalDate day = context.asOf().day();
     LoadHistory history = LoadHistory.of(context);
     List<String> words = new ArrayList<>();
-    Overdue.on(day, exports, context.control().files())
-        .forEach(late -> words.add(late.inWords()));
+    Overdue.on(day, exports, context.control().files()).forEach(late -> words.add(late.inWords()));
     for (NamedExport export : exports) {
       if (export.export().late() == null) {
         late(day, export, history.of(export)).ifPresent(late -> words.add(late.reason()));
@@ -170,15 +169,16 @@ record Degraded(NamedExport export, LocalDate since, String reason) {
   }
 
   private boolean touches(String outcome) {
-    return export.export().late() == null
-        || export.export().late().then(outcome) != Then.IGNORE;
+    return export.export().late() == null || export.export().late().then(outcome) != Then.IGNORE;
   }
 
   /** Names of the entities that such exports feed. */
   static Set<String> entities(List<Degraded> all) {
     return all.stream()
-        .filter(d -> d.export().export().late() == null
-            || d.export().export().late().then() != Then.IGNORE)
+        .filter(
+            d ->
+                d.export().export().late() == null
+                    || d.export().export().late().then() != Then.IGNORE)
         .flatMap(degraded -> degraded.export().export().entities().stream())
         .map(entity -> entity.table().name())
         .collect(Collectors.toSet());

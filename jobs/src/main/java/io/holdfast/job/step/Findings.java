@@ -141,10 +141,7 @@ public final class Findings {
   private void append(List<Row> rows) {
     Lake lake = context.lake();
     for (Row row : rows) {
-      String name =
-          "gate.%s.%s.%s"
-              .formatted(
-                  row.getString(0), row.get(1), row.getString(7));
+      String name = "gate.%s.%s.%s".formatted(row.getString(0), row.get(1), row.getString(7));
       lake.append(
           GateFinding.TABLE,
           context.spark().createDataFrame(List.of(row), GateFinding.TABLE.schema()),

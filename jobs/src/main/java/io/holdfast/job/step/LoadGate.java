@@ -1,7 +1,5 @@
 package io.holdfast.job.step;
 
-import static org.apache.spark.sql.functions.col;
-
 import io.holdfast.conform.Conforming;
 import io.holdfast.conform.NamedExport;
 import io.holdfast.load.Delivery;
@@ -9,15 +7,12 @@ import io.holdfast.load.Judge;
 import io.holdfast.load.Kind.Verdict;
 import io.holdfast.load.LoadFinding;
 import io.holdfast.load.Profiling;
-import io.holdfast.table.Entity;
-import io.holdfast.table.LoadProfile;
 import io.holdfast.table.Table;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.TreeMap;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
@@ -113,5 +108,4 @@ final class LoadGate {
             List.of());
     return columns == null ? bare : bare.with(columns);
   }
-
 }

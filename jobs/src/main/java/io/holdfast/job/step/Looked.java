@@ -54,7 +54,9 @@ record Looked(
   /** A line for each thing to be said of it. */
   List<String> inWords() {
     return degrading().stream()
-        .map(f -> "%s (finding %s); what it touches is stale".formatted(f.inWords(), f.fingerprint()))
+        .map(
+            f ->
+                "%s (finding %s); what it touches is stale".formatted(f.inWords(), f.fingerprint()))
         .toList();
   }
 

@@ -116,7 +116,8 @@ class LoadGateTest {
   void aMonthThatComesAgainUnderAnotherNameIsSaid() {
     night.file("invoices/invoices-2024-07.csv", night.text("invoices/invoices-2024-06.csv"));
     assertThat(night.land("2024-07-31", INVOICES).note())
-        .contains("billing.invoices of 2024-07: its 40 records are those of the delivery of 2024-06");
+        .contains(
+            "billing.invoices of 2024-07: its 40 records are those of the delivery of 2024-06");
     assertThat(night.lines(GateFinding.TABLE, "kind", "verdict")).containsExactly("frozen degrade");
   }
 }
