@@ -38,6 +38,7 @@ class ArchitectureTest {
   private static final List<String> STAGES =
       List.of(
           "conform",
+          "load",
           "identity",
           "usage",
           "snapshot",

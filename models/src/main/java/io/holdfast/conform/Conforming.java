@@ -10,16 +10,22 @@ import static org.apache.spark.sql.functions.count;
 import static org.apache.spark.sql.functions.explode;
 import static org.apache.spark.sql.functions.filter;
 import static org.apache.spark.sql.functions.lit;
+import static org.apache.spark.sql.functions.shiftrightunsigned;
 import static org.apache.spark.sql.functions.size;
 import static org.apache.spark.sql.functions.struct;
 import static org.apache.spark.sql.functions.sum;
 import static org.apache.spark.sql.functions.when;
+import static org.apache.spark.sql.functions.xxhash64;
 
+import io.holdfast.table.Entity;
 import io.holdfast.table.Quarantine;
+import io.holdfast.table.RawRecord;
 import io.holdfast.table.Table;
 import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
@@ -39,8 +45,16 @@ public final class Conforming {
   /** No entity took it, and the export says why. */
   public static final String IGNORED = "ignored";
 
+  /** Sum of hashes of the records: equal where the same ones come again. */
+  public static final String CONTENT = "content";
+
+  /** Sum of hashes of what they say but for times and their own keys. */
+  public static final String FACTS = "facts";
+
   /** Rows for the quarantine, one for each record and entity that rejects it. */
   public static final String REJECTS = "rejects";
+
+  private static final Set<String> NO_FACTS = Set.of(Entity.SOURCE_KEY, Entity.VERSION);
 
   private static final String UNWANTED =
       "no entity of the export takes it; map it, or say why not with ignored: REASON";
@@ -141,7 +155,8 @@ public final class Conforming {
 
   /**
    * Aggregates over evaluated rows: {@link #LANDED}, {@link #LOADED}, {@link #QUARANTINED}, {@link
-   * #IGNORED}, {@link #REJECTS}, and rows for each table under the table's name.
+   * #IGNORED}, {@link #REJECTS}, {@link #CONTENT}, {@link #FACTS}, and rows for each table under
+   * the table's name.
    */
   public List<Column> counts() {
     List<Column> sums = new ArrayList<>();
@@ -151,6 +166,8 @@ public final class Conforming {
     }
     Column rejects = size(reasons());
     sums.add(sum(when(col(STATE).equalTo(QUARANTINED), rejects).otherwise(0)).as(REJECTS));
+    sums.add(sum(half(xxhash64(col(RawRecord.RECORD)))).as(CONTENT));
+    sums.add(sum(facts()).as(FACTS));
     for (Table table : tables()) {
       Column rows = lit(0L);
       for (MappedEntity m : mapped) {
@@ -161,6 +178,41 @@ public final class Conforming {
       sums.add(sum(when(col(STATE).equalTo(LOADED), rows).otherwise(0L)).as(table.name()));
     }
     return sums;
+  }
+
+  /** Columns that the mapping of the export maps in a table. */
+  public Set<String> mapped(Table table) {
+    return mapped.stream()
+        .filter(m -> m.table().equals(table))
+        .flatMap(m -> m.mapping().values().keySet().stream())
+        .collect(Collectors.toSet());
+  }
+
+  private Column facts() {
+    Column facts = lit(0L);
+    for (MappedEntity m : mapped) {
+      Column[] said =
+          m.values().stream()
+              .filter(value -> m.elements() == null && isFact(value))
+              .map(value -> Evaluation.quoted(value.typed()))
+              .toArray(Column[]::new);
+      if (said.length > 0) {
+        Column taken = col(STATE).equalTo(LOADED).and(col(m.wanted()));
+        facts = facts.plus(when(taken, half(xxhash64(said))).otherwise(0L));
+      }
+    }
+    return facts;
+  }
+
+  private static boolean isFact(MappedEntity.Value value) {
+    return !NO_FACTS.contains(value.name())
+        && !value.type().equals(Table.TIME)
+        && !value.type().equals(Table.DAY);
+  }
+
+  /** Half of a hash, so that sums of many do not overflow. */
+  private static Column half(Column hash) {
+    return shiftrightunsigned(hash, 32);
   }
 
   /** How the records of a load fare with each value that can reject them. */

@@ -9,7 +9,12 @@ public final class Tables {
       Stream.concat(
               Entity.ALL.stream(),
               Stream.of(
-                  Quarantine.TABLE, Withdrawal.TABLE, UsageDaily.TABLE, MessageSentiment.TABLE))
+                  Quarantine.TABLE,
+                  Withdrawal.TABLE,
+                  LoadProfile.TABLE,
+                  GateFinding.TABLE,
+                  UsageDaily.TABLE,
+                  MessageSentiment.TABLE))
           .toList();
 
   public static final List<Table> DERIVED =

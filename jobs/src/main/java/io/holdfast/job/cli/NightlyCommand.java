@@ -1,5 +1,6 @@
 package io.holdfast.job.cli;
 
+import io.holdfast.job.nightly.Nightly;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -12,13 +13,16 @@ import picocli.CommandLine.Mixin;
     exitCodeList = {ExitCode.SAYS_HELD, ExitCode.SAYS_PARTLY, ExitCode.SAYS_LAKE_HELD})
 final class NightlyCommand implements Callable<Integer> {
   @Mixin Common common;
+  @Mixin Accepting accepting;
 
   @Mixin AsOfTwice twice;
 
   @Override
   public Integer call() {
     try (Workplace place = Workplace.open(common, twice)) {
-      return ExitCode.of(place.night().run());
+      Nightly night = place.night();
+      accepting.accept(night);
+      return ExitCode.of(night.run());
     }
   }
 }

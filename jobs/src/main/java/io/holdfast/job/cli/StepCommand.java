@@ -1,5 +1,6 @@
 package io.holdfast.job.cli;
 
+import io.holdfast.job.nightly.Nightly;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -13,6 +14,7 @@ import picocli.CommandLine.Parameters;
     exitCodeList = {ExitCode.SAYS_HELD, ExitCode.SAYS_PARTLY, ExitCode.SAYS_LAKE_HELD})
 final class StepCommand implements Callable<Integer> {
   @Mixin Common common;
+  @Mixin Accepting accepting;
 
   @Mixin AsOfTwice twice;
 
@@ -24,7 +26,9 @@ final class StepCommand implements Callable<Integer> {
   @Override
   public Integer call() {
     try (Workplace place = Workplace.open(common, twice)) {
-      return ExitCode.of(place.night().run(name));
+      Nightly night = place.night();
+      accepting.accept(night);
+      return ExitCode.of(night.run(name));
     }
   }
 }

@@ -13,6 +13,7 @@ import io.holdfast.job.lake.IcebergLake;
 import io.holdfast.job.publish.PublishPlan;
 import io.holdfast.job.step.BackfillImpact;
 import io.holdfast.job.step.BackfillStep;
+import io.holdfast.job.step.Findings;
 import io.holdfast.job.step.HeldException;
 import io.holdfast.job.step.PredictStep;
 import io.holdfast.job.step.PublishStep;
@@ -83,6 +84,39 @@ public final class Nightly {
           done.addAll(afterRelease(plan.afterRelease()));
           return done;
         });
+  }
+
+  /**
+   * Lets pass what the gates found on the day and nobody accepted yet.
+   *
+   * @param findings which of it, by fingerprint; none: all
+   * @return what passes now, in words
+   * @throws InvalidArgumentException when there is no such finding
+   */
+  public List<String> accept(String reason, List<String> findings) {
+    if (reason.isBlank()) {
+      throw new InvalidArgumentException(
+          "--accept is empty; say why what was found is right, it is kept with the finding");
+    }
+    return holding("accept", () -> accepted(reason, findings));
+  }
+
+  private List<String> accepted(String reason, List<String> findings) {
+    Findings gates = new Findings(context(startOrResume()));
+    List<String> open = gates.openFingerprints();
+    for (String finding : findings) {
+      if (!open.contains(finding)) {
+        throw new InvalidArgumentException(
+            "No open finding of %s is called '%s'.%s"
+                .formatted(asOf.day(), finding, Nearest.hint(finding, open)));
+      }
+    }
+    if (open.isEmpty()) {
+      throw new InvalidArgumentException(
+          "Nothing was found on %s that could be accepted; run it without --accept"
+              .formatted(asOf.day()));
+    }
+    return gates.accept(reason, findings);
   }
 
   /**

@@ -16,6 +16,7 @@ import io.holdfast.job.publish.CrmTarget;
 import io.holdfast.job.publish.file.FileTarget;
 import io.holdfast.job.publish.jdbc.JdbcTarget;
 import io.holdfast.job.step.CheckStep;
+import io.holdfast.job.step.GateStep;
 import io.holdfast.job.step.HealthStep;
 import io.holdfast.job.step.IdentityStep;
 import io.holdfast.job.step.LabelStep;
@@ -206,7 +207,8 @@ public final class Wiring {
         new SegmentStep(segments, words),
         new HealthStep(health, words),
         new ScoreStep(outcomes, words, playbooks, mappings),
-        new CheckStep(expectations));
+        new CheckStep(expectations),
+        new GateStep());
   }
 
   /** Columns and outcomes that files name, as far as each of them can be read. */

@@ -15,6 +15,7 @@ import io.holdfast.job.control.LandedFile;
 import io.holdfast.job.landing.Headers;
 import io.holdfast.job.landing.LandingFile;
 import io.holdfast.job.landing.RawFiles;
+import io.holdfast.table.LoadProfile;
 import io.holdfast.table.Quarantine;
 import io.holdfast.table.RawRecord;
 import io.holdfast.table.Table;
@@ -51,6 +52,7 @@ final class ExportLoad {
   private final boolean inRaw;
   private final Drift drift;
   private final EarlierLoads earlier;
+  private final LoadGate gate;
 
   private ExportLoad(
       StepContext context,
@@ -58,6 +60,7 @@ final class ExportLoad {
       NamedExport export,
       String batch,
       List<LandingFile> files,
+      LoadHistory history,
       boolean inRaw) {
     this.context = context;
     this.appender = appender;
@@ -68,13 +71,18 @@ final class ExportLoad {
     this.inRaw = inRaw;
     this.drift = Drift.of(export, context.control().files());
     this.earlier = EarlierLoads.of(context, export, batch);
+    this.gate = new LoadGate(context, export, conforming, batch, history);
   }
 
   /** A load of files that were never loaded; the same files on the same day are the same batch. */
   static ExportLoad fresh(
-      StepContext context, Appender appender, NamedExport export, List<LandingFile> files) {
+      StepContext context,
+      Appender appender,
+      NamedExport export,
+      List<LandingFile> files,
+      LoadHistory history) {
     String batch = Batch.of(export, context.asOf().day(), files);
-    return new ExportLoad(context, appender, export, batch, files, false);
+    return new ExportLoad(context, appender, export, batch, files, history, false);
   }
 
   /** A load that was killed after its records were in raw: what is there is finished. */
@@ -83,7 +91,8 @@ final class ExportLoad {
       Appender appender,
       NamedExport export,
       String batch,
-      List<LandingFile> present) {
+      List<LandingFile> present,
+      LoadHistory history) {
     Set<String> paths =
         new HashSet<>(
             raw(context, export, batch)
@@ -92,7 +101,7 @@ final class ExportLoad {
                 .as(Encoders.STRING())
                 .collectAsList());
     List<LandingFile> files = present.stream().filter(file -> paths.contains(file.path())).toList();
-    return new ExportLoad(context, appender, export, batch, files, true);
+    return new ExportLoad(context, appender, export, batch, files, history, true);
   }
 
   List<LandingFile> files() {
@@ -113,7 +122,9 @@ final class ExportLoad {
       Map<String, Row> counts = counts(evaluated);
       hold(absent(evaluated, counts));
       hold(retyped(evaluated, counts));
-      return write(evaluated, counts, remarks);
+      Looked looked = gate.look(evaluated, counts);
+      looked.hold(context);
+      return write(evaluated, counts, remarks, looked);
     } finally {
       evaluated.unpersist();
     }
@@ -236,7 +247,8 @@ final class ExportLoad {
                 more > 0 ? "; and %d more".formatted(more) : ""));
   }
 
-  private Loaded write(Dataset<Row> evaluated, Map<String, Row> counts, Remarks remarks) {
+  private Loaded write(
+      Dataset<Row> evaluated, Map<String, Row> counts, Remarks remarks, Looked looked) {
     Map<String, Long> rows = new TreeMap<>();
     Column[] raw =
         export.raw().columnNames().stream()
@@ -250,6 +262,7 @@ final class ExportLoad {
     }
     Dataset<Row> rejects = conforming.rejects(evaluated);
     append(rows, Quarantine.TABLE, rejects, sum(counts, Conforming.REJECTS));
+    append(rows, LoadProfile.TABLE, looked.rows(context), looked.deliveries().size());
     return new Loaded(
         export,
         batch,
@@ -261,6 +274,7 @@ final class ExportLoad {
         sum(counts, Conforming.IGNORED),
         sum(counts, Conforming.REJECTS) == 0 ? List.of() : told(rejects),
         remarks.notices(),
+        looked,
         rows);
   }
 

@@ -63,11 +63,12 @@ public final class LandStep implements Step {
     List<ExportLoad> loads = new ArrayList<>();
     Appender appender = new Appender(context.lake());
     Map<NamedExport, LandingFolder.Listing> listings = new LinkedHashMap<>();
+    LoadHistory history = LoadHistory.of(context);
     for (NamedExport export : exports) {
       LandingFolder.Listing listing = folder.list(export.export().files());
       listings.put(export, listing);
       notices.addAll(listing.notices());
-      loads.addAll(loads(context, appender, export, listing.files(), deliveries));
+      loads.addAll(loads(context, appender, history, export, listing.files(), deliveries));
     }
     deliveries.keep();
     List<Loaded> done = Loading.of(context, loads);
@@ -76,6 +77,7 @@ public final class LandStep implements Step {
     if (notices.size() > TOLD_NOTICES) {
       warnings.add("and %d more such files".formatted(notices.size() - TOLD_NOTICES));
     }
+    done.forEach(loaded -> warnings.addAll(loaded.looked().inWords()));
     warnings.addAll(late(context));
     Set<String> loaded = context.control().files().records().keySet();
     Unread unread = Unread.of(folder, listings, loaded);
@@ -99,7 +101,7 @@ public final class LandStep implements Step {
     if (!held.isEmpty()) {
       throw new HeldException(String.join("\n", held));
     }
-    return late.stream().map(Overdue::inWords).toList();
+    return Degraded.lateInWords(context, exports);
   }
 
   private static String nothingLanded(LandingFolder folder, Unread unread) {
@@ -124,6 +126,7 @@ public final class LandStep implements Step {
   private static List<ExportLoad> loads(
       StepContext context,
       Appender appender,
+      LoadHistory history,
       NamedExport export,
       List<LandingFile> present,
       Deliveries deliveries) {
@@ -134,13 +137,13 @@ public final class LandStep implements Step {
     Set<String> unfinished = new TreeSet<>(context.lake().batches(export.raw()));
     unfinished.removeAll(loaded.values());
     for (String batch : unfinished) {
-      ExportLoad load = ExportLoad.unfinished(context, appender, export, batch, fresh);
+      ExportLoad load = ExportLoad.unfinished(context, appender, export, batch, fresh, history);
       fresh.removeAll(Set.copyOf(load.files()));
       loads.add(load);
     }
     if (!fresh.isEmpty()) {
       deliveries.loading(export, fresh);
-      loads.add(ExportLoad.fresh(context, appender, export, fresh));
+      loads.add(ExportLoad.fresh(context, appender, export, fresh, history));
     }
     return loads;
   }

@@ -16,6 +16,7 @@ import java.util.function.ToLongFunction;
  * @param ignored records that no entity took, which the mapping says to ignore
  * @param rejects some of what was rejected: file, record, reason
  * @param notices what is to be said of files that were loaded nevertheless
+ * @param looked what it looked like beside earlier ones
  * @param rows rows written, by table
  */
 record Loaded(
@@ -29,10 +30,15 @@ record Loaded(
     long ignored,
     List<String> rejects,
     List<String> notices,
+    Looked looked,
     Map<String, Long> rows) {
 
   String inWords() {
-    return "%s: %s".formatted(export.title(), words(landed, loaded, quarantined, ignored));
+    return "%s: %s%s"
+        .formatted(
+            export.title(),
+            words(landed, loaded, quarantined, ignored),
+            looked.isFirst() ? "; its first load, compared with nothing" : "");
   }
 
   static String total(List<Loaded> all) {

@@ -91,8 +91,8 @@ public final class ScoreStep implements Step {
   }
 
   private Map<String, String> stale(StepContext context) {
-    List<Overdue> late = Overdue.on(context.asOf().day(), exports, context.control().files());
-    return Overdue.stale(late, outcomes.outcomes().stream().map(Outcome::name).toList());
+    return Degraded.stale(
+        Degraded.on(context, exports), outcomes.outcomes().stream().map(Outcome::name).toList());
   }
 
   private static LocalDate lastReleasedDay(StepContext context) {

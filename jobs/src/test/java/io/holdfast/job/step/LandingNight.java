@@ -103,6 +103,20 @@ final class LandingNight implements AutoCloseable {
     return new LandStep(List.of(mapping(mapping)), OUTCOMES).run(context(day, lake));
   }
 
+  /** Lets pass what was found on a day. */
+  List<String> accept(String day, String reason) {
+    return new Findings(context(day, lake(day))).accept(reason, List.of());
+  }
+
+  /** Text of a file in landing. */
+  String text(String path) {
+    try {
+      return Files.readString(landing.resolve(path));
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
   Mapping mapping(String yaml) {
     Path file = folder.resolve("mapping.yaml");
     try {

@@ -58,7 +58,8 @@ class NightPromisesIT {
           Map.entry("segment", 1),
           Map.entry("health", 1),
           Map.entry("score", 6),
-          Map.entry("check", 55));
+          Map.entry("check", 55),
+          Map.entry("gate", 6));
 
   @TempDir static Path folder;
   private static Path conf;

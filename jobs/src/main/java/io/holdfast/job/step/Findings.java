@@ -1,0 +1,151 @@
+package io.holdfast.job.step;
+
+import static org.apache.spark.sql.functions.col;
+import static org.apache.spark.sql.functions.lit;
+
+import io.holdfast.job.lake.Lake;
+import io.holdfast.load.LoadFinding;
+import io.holdfast.table.GateFinding;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.sql.Date;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Locale;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
+import org.apache.spark.sql.RowFactory;
+
+/** What the gates found and what people let through, kept in the lake. */
+public final class Findings {
+  private final StepContext context;
+
+  public Findings(StepContext context) {
+    this.context = context;
+  }
+
+  /** Keeps what a gate found in loads on the day of the run; the same again changes nothing. */
+  void keep(List<LoadFinding> found) {
+    append(found.stream().map(this::row).toList());
+  }
+
+  /** Keeps findings about the release. */
+  void keepRows(List<Row> rows) {
+    append(rows);
+  }
+
+  /**
+   * Accepts what was found on the day of the run and not accepted yet.
+   *
+   * @param only fingerprints of those that are meant; none: all
+   * @return what was accepted, in words
+   */
+  public List<String> accept(String reason, List<String> only) {
+    List<Row> open = open();
+    List<Row> accepted = new ArrayList<>();
+    List<String> words = new ArrayList<>();
+    for (Row row : open) {
+      if (only.isEmpty() || only.contains(row.<String>getAs(GateFinding.FINGERPRINT))) {
+        Object[] values = new Object[row.size()];
+        for (int i = 0; i < row.size(); i++) {
+          values[i] = row.get(i);
+        }
+        values[row.fieldIndex(GateFinding.VERDICT)] = GateFinding.ACCEPTED;
+        values[row.fieldIndex(GateFinding.REASON)] = reason;
+        accepted.add(RowFactory.create(values));
+        words.add(
+            "%s %s"
+                .formatted(
+                    row.getAs(GateFinding.FINGERPRINT), row.<String>getAs(GateFinding.FOUND)));
+      }
+    }
+    append(accepted);
+    return words;
+  }
+
+  /** Fingerprints of what was found on the day of the run and not accepted yet. */
+  public List<String> openFingerprints() {
+    return open().stream().map(row -> row.<String>getAs(GateFinding.FINGERPRINT)).toList();
+  }
+
+  private List<Row> open() {
+    Dataset<Row> all = context.lake().read(GateFinding.TABLE);
+    Dataset<Row> accepted =
+        all.where(col(GateFinding.VERDICT).equalTo(GateFinding.ACCEPTED))
+            .select(GateFinding.FINGERPRINT);
+    return all.where(col(GateFinding.VERDICT).notEqual(GateFinding.ACCEPTED))
+        .where(col(GateFinding.AS_OF).equalTo(lit(context.asOf().day())))
+        .join(accepted, new String[] {GateFinding.FINGERPRINT}, "left_anti")
+        .select(
+            GateFinding.TABLE.columnNames().stream()
+                .map(org.apache.spark.sql.functions::col)
+                .toArray(org.apache.spark.sql.Column[]::new))
+        .dropDuplicates(GateFinding.FINGERPRINT)
+        .orderBy(GateFinding.FINGERPRINT)
+        .collectAsList();
+  }
+
+  /** Whether a finding of this kind about the release was accepted. */
+  boolean isAccepted(String fingerprint) {
+    return !context
+        .lake()
+        .read(GateFinding.TABLE)
+        .where(col(GateFinding.VERDICT).equalTo(GateFinding.ACCEPTED))
+        .where(col(GateFinding.FINGERPRINT).equalTo(fingerprint))
+        .isEmpty();
+  }
+
+  private Row row(LoadFinding finding) {
+    return RowFactory.create(
+        finding.fingerprint(),
+        Date.valueOf(context.asOf().day()),
+        GateFinding.LOAD,
+        finding.delivery().title(),
+        finding.delivery().batch(),
+        finding.delivery().content(),
+        finding.kind().words(),
+        finding.kind().verdict().name().toLowerCase(Locale.ROOT),
+        finding.inWords(),
+        null);
+  }
+
+  /** A finding about what shall be released. */
+  static Row row(LocalDate day, String kind, String verdict, String found) {
+    return RowFactory.create(
+        fingerprint(day + "|" + kind + "|" + found),
+        Date.valueOf(day),
+        GateFinding.RELEASE,
+        null,
+        null,
+        null,
+        kind,
+        verdict,
+        found,
+        null);
+  }
+
+  private static String fingerprint(String text) {
+    try {
+      byte[] digest =
+          MessageDigest.getInstance("SHA-256").digest(text.getBytes(StandardCharsets.UTF_8));
+      return HexFormat.of().formatHex(digest, 0, 6);
+    } catch (NoSuchAlgorithmException e) {
+      throw new IllegalStateException("Every JDK has SHA-256", e);
+    }
+  }
+
+  /** One write for each finding: the name of the write keeps it from standing twice. */
+  private void append(List<Row> rows) {
+    Lake lake = context.lake();
+    for (Row row : rows) {
+      String name = "gate.%s.%s.%s".formatted(row.getString(0), row.get(1), row.getString(7));
+      lake.append(
+          GateFinding.TABLE,
+          context.spark().createDataFrame(List.of(row), GateFinding.TABLE.schema()),
+          name);
+    }
+  }
+}

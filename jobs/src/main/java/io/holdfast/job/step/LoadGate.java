@@ -1,0 +1,111 @@
+package io.holdfast.job.step;
+
+import io.holdfast.conform.Conforming;
+import io.holdfast.conform.NamedExport;
+import io.holdfast.load.Delivery;
+import io.holdfast.load.Judge;
+import io.holdfast.load.Kind.Verdict;
+import io.holdfast.load.LoadFinding;
+import io.holdfast.load.Profiling;
+import io.holdfast.table.Table;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
+
+/** Looks at a load before it is written, and compares it with its export's own past. */
+final class LoadGate {
+  private final StepContext context;
+  private final NamedExport export;
+  private final Conforming conforming;
+  private final String batch;
+  private final LoadHistory history;
+
+  LoadGate(
+      StepContext context,
+      NamedExport export,
+      Conforming conforming,
+      String batch,
+      LoadHistory history) {
+    this.context = context;
+    this.export = export;
+    this.conforming = conforming;
+    this.batch = batch;
+    this.history = history;
+  }
+
+  /**
+   * What the load looks like and what is unlike the past.
+   *
+   * @param files what was counted of each file, {@link Conforming#counts} among it
+   */
+  Looked look(Dataset<Row> evaluated, Map<String, Row> files) {
+    List<Delivery> deliveries = deliveries(evaluated, files);
+    List<Delivery> past = new ArrayList<>(history.of(export));
+    past.removeIf(delivery -> delivery.batch().equals(batch));
+    boolean isFirst = past.isEmpty();
+    LocalDate newest = past.stream().map(Delivery::day).max(LocalDate::compareTo).orElse(null);
+    List<LoadFinding> found = new ArrayList<>();
+    for (Delivery delivery : deliveries) {
+      if (!isFirst && !(delivery.isDated() && delivery.day().isBefore(newest))) {
+        List<LoadFinding> all = Judge.of(delivery, past);
+        all.stream().filter(finding -> !history.isAccepted(finding)).forEach(found::add);
+        if (all.stream().noneMatch(finding -> finding.kind().verdict() == Verdict.HOLD)) {
+          past.add(delivery);
+        }
+      }
+    }
+    return new Looked(export, deliveries, found, isFirst);
+  }
+
+  private List<Delivery> deliveries(Dataset<Row> evaluated, Map<String, Row> files) {
+    Map<String, Row> columns = new HashMap<>();
+    Map<String, long[]> sums = new TreeMap<>();
+    files.forEach((file, counts) -> add(sums, Delivery.name(file), counts));
+    long rows = sums.values().stream().mapToLong(sum -> sum[0]).sum();
+    double share = (double) Profiling.ROWS * sums.size() / Math.max(1, rows);
+    conforming.tables().stream()
+        .map(table -> values(evaluated, table, share))
+        .reduce(Dataset::union)
+        .map(values -> Profiling.of(values, context.asOf().zone()).collectAsList())
+        .orElse(List.of())
+        .forEach(row -> columns.put(row.getString(0), row));
+    List<Delivery> deliveries = new ArrayList<>();
+    sums.forEach((name, sum) -> deliveries.add(delivery(name, sum, columns.get(name))));
+    deliveries.sort(Delivery.IN_ORDER);
+    return deliveries;
+  }
+
+  private static void add(Map<String, long[]> sums, String delivery, Row counts) {
+    long[] sum = sums.computeIfAbsent(delivery, name -> new long[4]);
+    sum[0] += counts.<Long>getAs(Conforming.LANDED);
+    sum[1] += counts.<Long>getAs(Conforming.QUARANTINED);
+    sum[2] += counts.<Long>getAs(Conforming.CONTENT);
+    sum[3] += counts.<Long>getAs(Conforming.FACTS);
+  }
+
+  private Dataset<Row> values(Dataset<Row> evaluated, Table table, double share) {
+    return Profiling.values(
+        table, conforming.entities(evaluated, table), conforming.mapped(table), share);
+  }
+
+  private Delivery delivery(String name, long[] sum, Row columns) {
+    Delivery bare =
+        new Delivery(
+            export.source(),
+            export.name(),
+            batch,
+            name,
+            Batch.day(batch),
+            sum[0],
+            sum[1],
+            sum[2],
+            sum[3],
+            List.of());
+    return columns == null ? bare : bare.with(columns);
+  }
+}

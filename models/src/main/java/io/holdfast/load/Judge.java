@@ -1,0 +1,70 @@
+package io.holdfast.load;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+
+/** Compares a delivery with its export's own past. Nobody has to write a rule for it. */
+public final class Judge {
+  /** Deliveries that are looked back at. */
+  public static final int HISTORY = 40;
+
+  private static final int FEW = 5;
+
+  /**
+   * What is unlike the past, the delivery itself first.
+   *
+   * @param past earlier deliveries of the same export in order; without any nothing is judged
+   */
+  public static List<LoadFinding> of(Delivery now, List<Delivery> past) {
+    List<LoadFinding> found = new ArrayList<>();
+    if (past.isEmpty()) {
+      return found;
+    }
+    Past before = new Past(past.subList(Math.max(0, past.size() - HISTORY), past.size()));
+    found.addAll(CountRules.of(now, before));
+    Cadence.gap(now, before.deliveries()).ifPresent(found::add);
+    for (ColumnProfile column : now.columns()) {
+      List<ColumnProfile> same = before.of(column);
+      emptied(now, column, same).ifPresent(found::add);
+      found.addAll(
+          switch (column.kind()) {
+            case NUMBER -> NumberRules.of(now, column, same);
+            case WORD -> WordRules.of(now, column, same);
+            case KEY -> KeyRules.of(now, column, same);
+            case TIME -> TimeRules.of(now, column, before);
+          });
+    }
+    return found;
+  }
+
+  private static Optional<LoadFinding> emptied(
+      Delivery now, ColumnProfile column, List<ColumnProfile> past) {
+    List<ColumnProfile> many = past.stream().filter(c -> c.rows() >= FEW).toList();
+    if (many.size() < Past.FEW || column.rows() < FEW) {
+      return Optional.empty();
+    }
+    double[] usual = Past.each(many, ColumnProfile::filled);
+    boolean emptied =
+        Past.least(usual) >= .2
+            && column.filled() < .4 * Past.least(usual)
+            && column.filled() < Past.median(usual) - 4 * Past.spread(usual);
+    return emptied
+        ? Optional.of(
+            new LoadFinding(
+                Kind.EMPTIED,
+                now,
+                column.title(),
+                say(
+                    "%.0f%% of its rows have a value, usually %.0f%% (at least %.0f%%)",
+                    100 * column.filled(), 100 * Past.median(usual), 100 * Past.least(usual))))
+        : Optional.empty();
+  }
+
+  static String say(String sentence, Object... figures) {
+    return String.format(Locale.ROOT, sentence, figures);
+  }
+
+  private Judge() {}
+}

@@ -1,0 +1,114 @@
+package io.holdfast.load;
+
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+
+/** Which words stand in a column, and in what shares. */
+final class WordRules {
+  private static final int FEW = 5;
+  private static final int MANY = 20;
+  private static final int TOLD = 3;
+
+  /** What names things that come and go, new ones of which are no fault. */
+  private static final Set<String> NAMES =
+      Set.of("plan", "product", "name", "title", "owner", "segment", "campaign", "coupon", "team");
+
+  static List<LoadFinding> of(Delivery now, ColumnProfile column, List<ColumnProfile> past) {
+    List<LoadFinding> found = new ArrayList<>();
+    List<ColumnProfile> worded = past.stream().filter(c -> !c.words().isEmpty()).toList();
+    if (NAMES.contains(column.column()) || Past.values(worded) < MANY) {
+      return found;
+    }
+    unseen(now, column, worded).or(() -> shares(now, column, worded)).ifPresent(found::add);
+    return found;
+  }
+
+  private static Optional<LoadFinding> unseen(
+      Delivery now, ColumnProfile column, List<ColumnProfile> past) {
+    if (column.values() < FEW || column.words().isEmpty()) {
+      return Optional.empty();
+    }
+    double share = unseen(column, past);
+    double usual = 0;
+    for (int i = 1; i < past.size(); i++) {
+      usual = Math.max(usual, unseen(past.get(i), past.subList(0, i)));
+    }
+    if (share <= .3 || share <= 2 * usual + .1) {
+      return Optional.empty();
+    }
+    Set<String> words = new TreeSet<>(column.words().keySet());
+    words.removeAll(Past.shares(past).keySet());
+    return Optional.of(
+        finding(
+            Kind.WORDS,
+            now,
+            column,
+            "%.0f%% of its values never stood there before: %s",
+            100 * share,
+            words.stream().limit(TOLD).toList()));
+  }
+
+  private static double unseen(ColumnProfile column, List<ColumnProfile> past) {
+    Set<String> known = Past.shares(past).keySet();
+    long unseen =
+        column.words().entrySet().stream()
+            .filter(word -> !known.contains(word.getKey()))
+            .mapToLong(Map.Entry::getValue)
+            .sum();
+    return ColumnProfile.share(unseen, column.values());
+  }
+
+  private static Optional<LoadFinding> shares(
+      Delivery now, ColumnProfile column, List<ColumnProfile> past) {
+    if (past.size() < Past.FEW || column.values() < MANY || column.words().isEmpty()) {
+      return Optional.empty();
+    }
+    double distance = distance(Past.shares(List.of(column)), Past.shares(past));
+    double usual = 0;
+    for (int i = 0; i < past.size(); i++) {
+      if (past.get(i).values() >= FEW) {
+        usual =
+            Math.max(
+                usual,
+                distance(Past.shares(List.of(past.get(i))), Past.shares(Past.without(past, i))));
+      }
+    }
+    if (distance <= .5 || distance <= 1.5 * usual + .1) {
+      return Optional.empty();
+    }
+    String word = Collections.max(column.words().entrySet(), Map.Entry.comparingByValue()).getKey();
+    double share = ColumnProfile.share(column.words().get(word), column.values());
+    return Optional.of(
+        finding(
+            Kind.SHARES,
+            now,
+            column,
+            "%.0f%% are '%s', usually %.0f%%",
+            100 * share,
+            word,
+            100 * Past.shares(past).getOrDefault(word, 0.0)));
+  }
+
+  /** Half the sum of the differences: 0 for equal shares, 1 for no word in common. */
+  private static double distance(Map<String, Double> a, Map<String, Double> b) {
+    Set<String> words = new TreeSet<>(a.keySet());
+    words.addAll(b.keySet());
+    double sum = 0;
+    for (String word : words) {
+      sum += Math.abs(a.getOrDefault(word, 0.0) - b.getOrDefault(word, 0.0));
+    }
+    return sum / 2;
+  }
+
+  private static LoadFinding finding(
+      Kind kind, Delivery now, ColumnProfile column, String sentence, Object... figures) {
+    return new LoadFinding(kind, now, column.title(), Judge.say(sentence, figures));
+  }
+
+  private WordRules() {}
+}
