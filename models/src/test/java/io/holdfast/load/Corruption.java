@@ -8,7 +8,6 @@ import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
-import java.util.function.BiFunction;
 import java.util.function.Consumer;
 import java.util.stream.IntStream;
 
@@ -72,12 +71,13 @@ enum Corruption {
 
   final Which which;
   final Right right;
-  private final BiFunction<Deliveries, Random, List<Fields>> wrong;
+  @SuppressWarnings("ImmutableEnumChecker")
+  private final Wrong wrong;
 
   Corruption(Which which, Right right, Wrong wrong) {
     this.which = which;
     this.right = right;
-    this.wrong = wrong::of;
+    this.wrong = wrong;
   }
 
   /** How records go wrong. */
@@ -98,7 +98,7 @@ enum Corruption {
   }
 
   List<Fields> of(List<Fields> now, List<Fields> before, Random random) {
-    return wrong.apply(new Deliveries(copied(now), copied(before)), random);
+    return wrong.of(new Deliveries(copied(now), copied(before)), random);
   }
 
   private static List<Fields> copied(List<Fields> all) {

@@ -56,7 +56,7 @@ final class SimulatedExport {
 
   SimulatedExport(Which which, long seed) {
     this.which = which;
-    this.random = new Random(seed * 31 + which.ordinal());
+    this.random = new Random(seed * 31 + which.name().hashCode());
     this.size = .5 + 2 * random.nextDouble();
     this.growth = random.nextDouble();
   }
@@ -103,7 +103,7 @@ final class SimulatedExport {
   private List<Fields> subscriptions(LocalDate day) {
     List<Fields> all = new ArrayList<>();
     for (int i = 0; i < accounts(day); i++) {
-      Random own = new Random(i * 7919L + which.ordinal());
+      Random own = new Random(i * 7919L + which.name().hashCode());
       boolean yearly = own.nextInt(3) == 0;
       double price = Math.round(50 * Math.exp(own.nextGaussian())) + 9;
       boolean ended = own.nextInt(300) < since(day) / 8;
@@ -256,7 +256,7 @@ final class SimulatedExport {
                   .add(
                       value == null ? null : value.toString(),
                       value instanceof Instant t
-                          ? Double.valueOf(t.getEpochSecond())
+                          ? Double.valueOf((double) t.getEpochSecond())
                           : value instanceof Double d ? d : null,
                       value == null ? 0 : hash(value.toString()),
                       column.equals("source_key")
