@@ -3,6 +3,8 @@ package io.holdfast.job.step;
 import io.holdfast.conform.NamedExport;
 import io.holdfast.job.control.LandedField;
 import io.holdfast.job.control.LandedFile;
+import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -30,6 +32,20 @@ record Loaded(
     List<String> rejects,
     List<String> notices,
     Map<String, Long> rows) {
+
+  /** What becomes of a load of which no file can be loaded. */
+  static Loaded nothing(NamedExport export, String batch) {
+    return new Loaded(
+        export, batch, List.of(), List.of(), 0, 0, 0, 0, List.of(), List.of(), Map.of());
+  }
+
+  /** The same with more notices. */
+  Loaded saying(Collection<String> more) {
+    List<String> all = new ArrayList<>(more);
+    all.addAll(notices);
+    return new Loaded(
+        export, batch, files, fields, landed, loaded, quarantined, ignored, rejects, all, rows);
+  }
 
   String inWords() {
     return "%s: %s".formatted(export.title(), words(landed, loaded, quarantined, ignored));
