@@ -36,7 +36,8 @@ final class BoundedReader extends FilterReader {
     left -= read;
     if (left < 0) {
       throw new RefusedFileException(
-          String.format(Locale.ROOT, "has a record of more than %,d characters", Longest.CHARACTERS),
+          String.format(
+              Locale.ROOT, "has a record of more than %,d characters", Longest.CHARACTERS),
           "split it at the source");
     }
   }

@@ -21,7 +21,7 @@ record Globs(FileSystem system, Path base) {
     List<FileStatus> files = new ArrayList<>();
     for (String flat : GlobExpander.expand(glob)) {
       List<FileStatus> found = named(base);
-      for (String part : flat.split("/+")) {
+      for (String part : flat.split("/+", -1)) {
         found = part.isEmpty() ? found : within(found, part);
       }
       found.stream().filter(FileStatus::isFile).forEach(files::add);

@@ -61,7 +61,8 @@ final class JsonRecords implements Records {
     return written.indexOf(Layout.BROKEN) < 0
         ? fields.found(written, node)
         : Found.of(
-            RecordText.unreadable("record holds bytes that are not text; declare charset", written));
+            RecordText.unreadable(
+                "record holds bytes that are not text; declare charset", written));
   }
 
   private static boolean holdsNoNumber(JsonNode node) {

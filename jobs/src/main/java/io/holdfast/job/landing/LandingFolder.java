@@ -15,12 +15,6 @@ import org.apache.hadoop.fs.Path;
 
 /** The folder tree where exports arrive: local, S3 or any other Hadoop file system. */
 public final class LandingFolder {
-  private static final String UNFINISHED =
-      "file %s is not read: its name is that of an unfinished upload; rename it when it is whole";
-
-  private static final String OUTSIDE =
-      "file %s is not read: it is a link out of the landing folder; deliver the file itself";
-
   private final Configuration hadoop;
   private final Path root;
 
@@ -57,8 +51,16 @@ public final class LandingFolder {
     /** A sentence for each file that is not read. */
     public List<String> notices() {
       return Stream.concat(
-              unfinished.stream().map(path -> UNFINISHED.formatted(path)),
-              outside.stream().map(path -> OUTSIDE.formatted(path)))
+              unfinished.stream()
+                  .map(
+                      path ->
+                          "file %s is not read: its name is that of an unfinished upload; rename it when it is whole"
+                              .formatted(path)),
+              outside.stream()
+                  .map(
+                      path ->
+                          "file %s is not read: it is a link out of the landing folder; deliver the file itself"
+                              .formatted(path)))
           .toList();
     }
   }
@@ -86,8 +88,7 @@ public final class LandingFolder {
       }
     }
     unfinished.removeAll(files.keySet());
-    return new Listing(
-        List.copyOf(files.values()), List.copyOf(unfinished), List.copyOf(outside));
+    return new Listing(List.copyOf(files.values()), List.copyOf(unfinished), List.copyOf(outside));
   }
 
   private List<LandingFile> matching(String glob) {

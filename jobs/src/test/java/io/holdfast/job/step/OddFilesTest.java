@@ -84,8 +84,12 @@ class OddFilesTest {
 
   @Test
   void aFileWithARecordThatIsTooLargeIsLeftOutWhileOthersLoad() {
-    String large = "{\"id\":2,\"text\":[\"" + "x".repeat(TOO_LONG / 2) + "\",\""
-        + "x".repeat(TOO_LONG / 2) + "\"]}";
+    String large =
+        "{\"id\":2,\"text\":[\""
+            + "x".repeat(TOO_LONG / 2)
+            + "\",\""
+            + "x".repeat(TOO_LONG / 2)
+            + "\"]}";
     night
         .file("tickets/a.json", "[" + json(1, "before") + "," + large + "]")
         .file("tickets/b.csv", HEADER + "3,2024-01-01,other\n");
