@@ -51,7 +51,10 @@ final class Retyped {
               ? files
               : files.stream().filter(file -> isRetyped(List.of(file), fate)).toList();
       Optional<Row> first =
-          retyped.stream().<Row>map(file -> file.getAs("first " + fate)).filter(Objects::nonNull).findFirst();
+          retyped.stream()
+              .<Row>map(file -> file.getAs("first " + fate))
+              .filter(Objects::nonNull)
+              .findFirst();
       if (first.isPresent()) {
         long rejected = sum(retyped, "rejected " + i);
         problems.add(problem(export, fates.get(i), rejected, first.get(), before));
