@@ -23,23 +23,13 @@ import io.holdfast.table.Table;
 import java.math.BigDecimal;
 import java.time.Instant;
 import java.time.ZoneId;
-import java.util.ArrayList;
-import java.util.List;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.catalyst.expressions.Cast;
-import org.apache.spark.sql.catalyst.expressions.Expression;
-import org.apache.spark.sql.catalyst.expressions.Literal;
-import org.apache.spark.sql.catalyst.expressions.objects.StaticInvoke;
-import org.apache.spark.sql.classic.ExpressionUtils;
-import org.apache.spark.sql.types.AbstractDataType;
 import org.apache.spark.sql.types.DataType;
 import org.apache.spark.sql.types.DataTypes;
 import org.apache.spark.sql.types.NumericType;
-import org.apache.spark.sql.types.ObjectType;
-import scala.Option;
-import scala.jdk.javaapi.CollectionConverters;
 
 /** Values of expressions become values of an entity's types; what does not fit becomes null. */
 final class Conversion {
@@ -87,8 +77,8 @@ final class Conversion {
     return switch (wanted.meaning()) {
       case VERSION -> version(given, found, what);
       case CURRENCY -> currency(given);
-      case KEY -> invoked("key", Table.STRING, given.cast(Table.STRING));
-      case DOMAIN -> invoked("domain", Table.STRING, given.cast(Table.STRING));
+      case KEY -> Call.of("key", Table.STRING, given.cast(Table.STRING));
+      case DOMAIN -> Call.of("domain", Table.STRING, given.cast(Table.STRING));
       case OTHER ->
           wanted.plain() && wanted.type().equals(Table.STRING) && found.equals(Table.STRING)
               ? given
@@ -118,7 +108,7 @@ final class Conversion {
       value = when(value.rlike(WITH_COMMA), translate(value, ",.", "."));
     }
     if (wanted.equals(Table.FLAG) && text) {
-      return invoked("flag", Table.FLAG, value);
+      return Call.of("flag", Table.FLAG, value);
     }
     Column converted = value.try_cast(wanted);
     if (wanted.equals(Table.COUNT) && text) {
@@ -155,30 +145,11 @@ final class Conversion {
           .when(text.isNotNull(), none)
           .cast(wanted);
     } else if (wanted.equals(Table.FLAG)) {
-      return invoked("castFlag", wanted, text);
+      return Call.of("castFlag", wanted, text);
     } else if (wanted.equals(Table.TIME)) {
-      return invoked("castTime", wanted, text, zone, days);
+      return Call.of("castTime", wanted, text, zone, days);
     }
-    return wanted.equals(Table.DAY) ? invoked("castDay", wanted, text, zone, days) : null;
-  }
-
-  /** What a method of {@link TextValues} makes of a text: little code, however long it is. */
-  private static Column invoked(String method, DataType type, Column text, ZoneId... zones) {
-    List<Expression> arguments = new ArrayList<>(List.of(ExpressionUtils.expression(text)));
-    for (ZoneId zone : zones) {
-      arguments.add(Literal.create(zone, new ObjectType(ZoneId.class)));
-    }
-    return ExpressionUtils.column(
-        new StaticInvoke(
-            TextValues.class,
-            type,
-            method,
-            CollectionConverters.asScala(arguments).toSeq(),
-            CollectionConverters.asScala(List.<AbstractDataType>of()).toSeq(),
-            true,
-            true,
-            true,
-            Option.empty()));
+    return wanted.equals(Table.DAY) ? Call.of("castDay", wanted, text, zone, days) : null;
   }
 
   /** A version as text that sorts as the source counts: numbers by size, times by instant. */
@@ -226,7 +197,7 @@ final class Conversion {
   }
 
   private Column time(Column text) {
-    return invoked("time", Table.TIME, text, zone, days);
+    return Call.of("time", Table.TIME, text, zone, days);
   }
 
   private Column time(Column value, DataType found, String what) {
@@ -250,7 +221,7 @@ final class Conversion {
   }
 
   private Column day(Column text) {
-    return invoked("day", Table.DAY, text, zone, days);
+    return Call.of("day", Table.DAY, text, zone, days);
   }
 
   private Column local(Column instant) {

@@ -47,13 +47,13 @@ record Elements(String items, String prefix) {
   private static final int SHOWN = 60;
 
   /** The array as the record holds it, or null where there is none. */
-  Column array(String each, Fields fields, Macros macros) {
+  Column array(String each, Fields fields, Shared shared) {
     Column text =
         Expressions.isField(each)
             ? col(each)
             : when(
                 col(Unreadable.REASON).isNull(),
-                to_json(Guarded.value(each, macros).getField(VALUE)));
+                to_json(Guarded.value(each, shared).getField(VALUE)));
     return from_json(text, DataTypes.createArrayType(fields.elementType()), Map.of());
   }
 
@@ -66,10 +66,10 @@ record Elements(String items, String prefix) {
   }
 
   /** What to say of a record whose array cannot be read, else null. */
-  static Column broken(String each, String array, Macros macros) {
+  static Column broken(String each, String array, Shared shared) {
     if (!Expressions.isField(each)) {
       return when(
-          col(Unreadable.REASON).isNull().and(Guarded.value(each, macros).isNull()),
+          col(Unreadable.REASON).isNull().and(Guarded.value(each, shared).isNull()),
           lit("each: '%s' cannot be computed".formatted(each)));
     }
     return when(

@@ -2,12 +2,10 @@ package io.holdfast.conform;
 
 import static org.apache.spark.sql.functions.col;
 import static org.apache.spark.sql.functions.expr;
-import static org.apache.spark.sql.functions.from_json;
 import static org.apache.spark.sql.functions.when;
 
 import io.holdfast.conform.MappedEntity.Value;
 import io.holdfast.table.RawRecord;
-import io.holdfast.table.Table;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -34,7 +32,7 @@ final class Evaluation {
   private final Fields fields;
   private final Map<String, List<String>> aliases;
   private final Conversion conversion;
-  private final Macros macros;
+  private final Shared shared;
   private final Column landed;
 
   /**
@@ -54,12 +52,13 @@ final class Evaluation {
     this.aliases = aliases;
     this.fields = Fields.of(entities.stream().map(MappedEntity::mapping).toList());
     this.conversion = conversion;
-    this.macros = macros;
+    this.shared = Shared.of(entities.stream().map(MappedEntity::mapping).toList(), macros);
     this.landed = landed;
   }
 
   Dataset<Row> of(Dataset<Row> raw) {
     return raw.transform(this::parsed)
+        .transform(rows -> shared.added(rows, conversion))
         .transform(this::itemized)
         .transform(rows -> conversion.asWritten(added(rows, this::condition)))
         .transform(rows -> conversion.asWritten(added(rows, this::computed)))
@@ -68,12 +67,11 @@ final class Evaluation {
   }
 
   private Dataset<Row> parsed(Dataset<Row> raw) {
-    StructType schema = fields.schema().add(Unreadable.REASON, Table.STRING);
     List<Column> read = new ArrayList<>();
     for (String name : raw.columns()) {
       read.add(col(name).as(OWN + name));
     }
-    read.add(from_json(col(RawRecord.RECORD), schema).as(PARSED));
+    read.add(fields.parsed(col(RawRecord.RECORD), aliases).as(PARSED));
     read.add(landed.as(Fields.LANDED_AT));
     List<Column> all = new ArrayList<>();
     for (String name : raw.columns()) {
@@ -93,11 +91,11 @@ final class Evaluation {
         String each = entity.mapping().each();
         Fields parts = Fields.ofElements(entity.mapping());
         all =
-            all.withColumn(entity.array(), entity.elements().array(each, parts, macros))
+            all.withColumn(entity.array(), entity.elements().array(each, parts, shared))
                 .select(
                     col("*"),
                     entity.elements().placed(entity.array(), parts),
-                    Elements.broken(each, entity.array(), macros).as(entity.broken()));
+                    Elements.broken(each, entity.array(), shared).as(entity.broken()));
       }
     }
     return all;
@@ -142,7 +140,7 @@ final class Evaluation {
     String sql = entity.mapping().condition();
     Column readable = col(Unreadable.REASON).isNull();
     return List.of(
-        (sql == null ? readable : when(readable, Guarded.told("(" + sql + ") is true", macros)))
+        (sql == null ? readable : when(readable, Guarded.told(Shared.condition(sql), shared)))
             .as(entity.condition()));
   }
 
@@ -152,7 +150,7 @@ final class Evaluation {
       Column column =
           value.plain()
               ? expr(value.sql())
-              : when(Judgement.isWanted(entity), Guarded.told(value.sql(), macros));
+              : when(Judgement.isWanted(entity), Guarded.told(value.sql(), shared));
       all.add(column.as(value.computed()));
     }
     return all;

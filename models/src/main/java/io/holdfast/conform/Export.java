@@ -9,6 +9,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.regex.Pattern;
 
 /**
  * One kind of file of a source.
@@ -38,6 +39,10 @@ public record Export(
     Map<String, List<String>> aliases,
     Lateness late,
     String ignored) {
+
+  /** Globs that go up, begin at the root, or name another file system. */
+  private static final Pattern LEAVES =
+      Pattern.compile("(^|[/{,])\\.\\.([/},]|$)|^\\{?/|[{,]/|^[a-zA-Z][a-zA-Z0-9+.-]*:/");
 
   public Export {
     Complaints complaints = new Complaints();
@@ -87,6 +92,9 @@ public record Export(
     for (String glob : files) {
       if (glob == null || glob.isBlank()) {
         complaints.add("files holds an empty glob; name one below the landing folder");
+      } else if (LEAVES.matcher(glob).find()) {
+        complaints.add(
+            "files '%s' leaves the landing folder; name a glob below it".formatted(glob));
       } else if (format == null && !glob.endsWith("*") && Format.of(glob).isEmpty()) {
         complaints.add(
             "files '%s' does not say its format; end it with .csv, .tsv, .json, .jsonl, .ndjson or"
@@ -149,13 +157,14 @@ public record Export(
   /** What reads each field, by the field's dotted name; such as {@code subscription.mrr}. */
   public Map<String, Set<String>> readers() {
     Map<String, Set<String>> readers = new TreeMap<>();
+    Set<List<String>> fields = fields();
     for (EntityMapping entity : entities) {
       entity
           .uses()
           .forEach(
               (use, sql) ->
                   Expressions.fields(sql).stream()
-                      .filter(fields()::contains)
+                      .filter(fields::contains)
                       .forEach(
                           path ->
                               readers

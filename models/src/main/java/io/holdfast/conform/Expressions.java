@@ -5,7 +5,9 @@ import java.util.Collection;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import org.apache.spark.sql.catalyst.FunctionIdentifier;
 import org.apache.spark.sql.catalyst.analysis.FunctionRegistry;
 import org.apache.spark.sql.catalyst.analysis.Star;
@@ -54,6 +56,9 @@ final class Expressions {
 
   private static final Set<String> CLOCKS =
       Set.of("current_date", "current_time", "current_timestamp", "localtimestamp");
+
+  /** Each is asked about several times, and parsing takes longest. */
+  private static final Map<String, Expression> PARSED = new ConcurrentHashMap<>();
 
   /** What is wrong with it, each ready to follow the key's name; empty when it is sound. */
   static List<String> problems(String sql) {
@@ -140,8 +145,13 @@ final class Expressions {
   }
 
   private static Expression parse(String sql) throws ParseException {
-    ParserInterface parser = new CatalystSqlParser();
-    return parser.parseExpression(sql);
+    Expression known = PARSED.get(sql);
+    if (known == null) {
+      ParserInterface parser = new CatalystSqlParser();
+      known = parser.parseExpression(sql);
+      PARSED.put(sql, known);
+    }
+    return known;
   }
 
   /** A name within a lambda is a field, too, unless the lambda binds it. */

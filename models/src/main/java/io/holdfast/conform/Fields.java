@@ -3,10 +3,7 @@ package io.holdfast.conform;
 import static org.apache.spark.sql.functions.coalesce;
 import static org.apache.spark.sql.functions.col;
 import static org.apache.spark.sql.functions.get_json_object;
-import static org.apache.spark.sql.functions.not;
 import static org.apache.spark.sql.functions.struct;
-import static org.apache.spark.sql.functions.trim;
-import static org.apache.spark.sql.functions.when;
 
 import io.holdfast.table.Table;
 import java.util.ArrayList;
@@ -69,27 +66,44 @@ final class Fields {
     return paths.stream().map(path -> String.join(".", path)).collect(Collectors.toSet());
   }
 
-  /**
-   * Schema of a record, every leaf a string; a part of an object may stand under its whole name.
-   */
+  /** Schema of a record, every leaf a string. */
   StructType schema() {
-    StructType schema = schema(tree);
-    for (List<String> path : paths) {
-      String name = String.join(".", path);
-      schema = path.size() > 1 && !tree.containsKey(name) ? schema.add(name, Table.STRING) : schema;
-    }
-    return schema;
+    return schema(tree);
+  }
+
+  /** What {@link #parsed} gives: the fields, and why the record is unreadable. */
+  StructType parsedSchema() {
+    return schema().add(Unreadable.REASON, Table.STRING);
   }
 
   /**
-   * One column for each top-level field of the parsed record; empty text is null. A field that is
-   * null is looked for under its other names.
+   * The fields of a record as a struct; empty texts, and in times placeholders, are null. A part of
+   * an object may stand under its whole name.
+   *
+   * @param record the record as text
+   * @param aliases other names by dotted name
+   */
+  Column parsed(Column record, Map<String, List<String>> aliases) {
+    List<String> dotted =
+        paths.stream().filter(p -> p.size() > 1).map(p -> String.join(".", p)).toList();
+    Map<String, RecordParser.Field> fields =
+        new ParsedFields(dated, dotted, aliases.keySet()).of(tree, List.of());
+    fields.put(
+        Unreadable.REASON,
+        new RecordParser.Field(fields.size(), RecordParser.Reading.RAW, null, -1));
+    return Call.of(
+        RecordParser.class, "fields", parsedSchema(), record, new RecordParser(fields, dotted));
+  }
+
+  /**
+   * One column for each top-level field of the parsed record. A field that is null is looked for
+   * under its other names.
    *
    * @param record the record as text
    * @param aliases other names by dotted name
    */
   List<Column> columns(String parsed, Column record, Map<String, List<String>> aliases) {
-    return new Reading(col(parsed), record, aliases, dated).columns(tree, col(parsed), List.of());
+    return new Reading(record, aliases, dated).columns(tree, col(parsed), List.of());
   }
 
   /** What an element of an array is read as. */
@@ -105,15 +119,30 @@ final class Fields {
   Column element(Column parsed) {
     return tree.get(Elements.ITEM) instanceof Map<?, ?> below
         ? struct(
-            new Reading(null, null, Map.of(), dated)
-                .columns((Map<String, Object>) below, parsed, List.of(Elements.ITEM))
+            parts((Map<String, Object>) below, parsed, List.of(Elements.ITEM))
                 .toArray(Column[]::new))
         : filled(parsed);
   }
 
-  /** Databases write {@code \N} for null in text, as Hive, MySQL and PostgreSQL do. */
+  @SuppressWarnings("unchecked")
+  private List<Column> parts(Map<String, Object> level, Column parent, List<String> above) {
+    List<Column> parts = new ArrayList<>();
+    level.forEach(
+        (name, below) -> {
+          Column field = parent.getField(name);
+          List<String> path = new ArrayList<>(above);
+          path.add(name);
+          Column value =
+              below instanceof Map
+                  ? struct(parts((Map<String, Object>) below, field, path).toArray(Column[]::new))
+                  : filled(field);
+          parts.add((dated.contains(path) ? Placeholders.told(value) : value).as(name));
+        });
+    return parts;
+  }
+
   private static Column filled(Column text) {
-    return when(not(trim(text).isin("", "\\N")), text);
+    return Call.of("filled", Table.STRING, text);
   }
 
   @SuppressWarnings("unchecked")
@@ -163,9 +192,33 @@ final class Fields {
     return schema;
   }
 
-  /** A column {@code owner.name} of a CSV is read as a field of an object is. */
+  /** How the parser reads each field; what has other names is judged once these are looked at. */
+  private record ParsedFields(Set<List<String>> dated, List<String> dotted, Set<String> aliased) {
+
+    @SuppressWarnings("unchecked")
+    Map<String, RecordParser.Field> of(Map<String, Object> level, List<String> above) {
+      Map<String, RecordParser.Field> fields = new TreeMap<>();
+      level.forEach(
+          (name, below) -> {
+            List<String> path = new ArrayList<>(above);
+            path.add(name);
+            String whole = String.join(".", path);
+            boolean isDated = dated.contains(path) && !aliased.contains(whole);
+            fields.put(
+                name,
+                new RecordParser.Field(
+                    fields.size(),
+                    isDated ? RecordParser.Reading.DATED : RecordParser.Reading.FILLED,
+                    below instanceof Map ? of((Map<String, Object>) below, path) : null,
+                    dotted.indexOf(whole)));
+          });
+      return fields;
+    }
+  }
+
+  /** Columns of what was parsed, with what stands under other names. */
   private record Reading(
-      Column whole, Column record, Map<String, List<String>> aliases, Set<List<String>> dated) {
+      Column record, Map<String, List<String>> aliases, Set<List<String>> dated) {
 
     @SuppressWarnings("unchecked")
     List<Column> columns(Map<String, Object> level, Column parent, List<String> above) {
@@ -176,27 +229,33 @@ final class Fields {
             List<String> path = new ArrayList<>(above);
             path.add(name);
             Column value =
-                below instanceof Map
+                below instanceof Map && hasAlias(path)
                     ? struct(
                         columns((Map<String, Object>) below, field, path).toArray(Column[]::new))
-                    : named(filled(field), String.join(".", path));
-            columns.add((dated.contains(path) ? Placeholders.told(value) : value).as(name));
+                    : named(field, path);
+            columns.add(value.as(name));
           });
       return columns;
     }
 
-    private Column named(Column value, String path) {
+    private boolean hasAlias(List<String> above) {
+      String begin = String.join(".", above) + ".";
+      return aliases.keySet().stream().anyMatch(path -> path.startsWith(begin));
+    }
+
+    private Column named(Column value, List<String> path) {
       List<Column> all = new ArrayList<>(List.of(value));
-      if (whole != null && path.contains(".")) {
-        all.add(filled(whole.getField(path)));
-      }
-      for (String alias : aliases.getOrDefault(path, List.of())) {
+      for (String alias : aliases.getOrDefault(String.join(".", path), List.of())) {
         all.add(filled(at(List.of(alias))));
         if (alias.contains(".")) {
           all.add(filled(at(List.of(alias.split("\\.", -1)))));
         }
       }
-      return all.size() == 1 ? value : coalesce(all.toArray(Column[]::new));
+      if (all.size() == 1) {
+        return value;
+      }
+      Column found = coalesce(all.toArray(Column[]::new));
+      return dated.contains(path) ? Placeholders.told(found) : found;
     }
 
     private Column at(List<String> path) {

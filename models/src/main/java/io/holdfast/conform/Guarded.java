@@ -9,6 +9,7 @@ import static org.apache.spark.sql.functions.struct;
 
 import io.holdfast.table.Table;
 import org.apache.spark.sql.Column;
+import org.apache.spark.sql.catalyst.expressions.Expression;
 import org.apache.spark.sql.catalyst.expressions.TryEval;
 import org.apache.spark.sql.classic.ExpressionUtils;
 
@@ -24,8 +25,12 @@ final class Guarded {
    * below a condition that depends on the row: only there Spark never computes parts of it outside
    * of the guard.
    */
-  static Column value(String sql, Macros macros) {
-    Column struct = struct(ExpressionUtils.column(macros.expand(sql)).as(VALUE));
+  static Column value(String sql, Shared shared) {
+    return value(shared.expand(sql));
+  }
+
+  static Column value(Expression expression) {
+    Column struct = struct(ExpressionUtils.column(expression).as(VALUE));
     return ExpressionUtils.column(new TryEval(ExpressionUtils.expression(struct)));
   }
 
@@ -33,8 +38,8 @@ final class Guarded {
    * The same, but where computing failed {@link #VALUE} is null and {@link #FROM} tells the fields
    * that the expression reads.
    */
-  static Column told(String sql, Macros macros) {
-    Column value = ExpressionUtils.column(macros.expand(sql)).as(VALUE);
+  static Column told(String sql, Shared shared) {
+    Column value = ExpressionUtils.column(shared.expand(sql)).as(VALUE);
     Column computed = struct(value, lit(null).cast(Table.STRING).as(FROM));
     return coalesce(
         ExpressionUtils.column(new TryEval(ExpressionUtils.expression(computed))),

@@ -118,7 +118,7 @@ final class Judgement {
                     lit(": "),
                     element.getField(entity.reason())));
     Column joined = concat_ws("; ", told);
-    return coalesce(quoted(entity.broken()), when(joined.notEqual(lit("")), joined));
+    return coalesce(quoted(entity.broken()), Call.of("notEmpty", Table.STRING, joined));
   }
 
   private static Column wanted(MappedEntity entity) {
@@ -138,7 +138,7 @@ final class Judgement {
       }
     }
     Column joined = concat_ws("; ", reasons.toArray(Column[]::new));
-    Column reason = when(isWanted(entity), when(joined.notEqual(lit("")), joined));
+    Column reason = when(isWanted(entity), Call.of("notEmpty", Table.STRING, joined));
     String sql = entity.mapping().condition();
     if (sql == null) {
       return reason;

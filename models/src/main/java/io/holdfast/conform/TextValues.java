@@ -53,6 +53,65 @@ public final class TextValues {
 
   private static final Pattern AFTER_HOST = Pattern.compile("\\.*(?:[/\\\\:?#\\s,;].*)?$");
 
+  /** What the text of a placeholder looks like; see {@link Placeholders}. */
+  private static final Pattern PLACEHOLDER =
+      Pattern.compile(
+          "^\\s*([01][0-8]\\d\\d-\\d\\d-\\d\\d|1900-01-0[01]|1969-12-31|1970-01-01|2099-12-31"
+              + "|(2[1-9]|[3-9]\\d)\\d\\d-\\d\\d-\\d\\d)([ T].*)?$");
+
+  private static final UTF8String NULL = UTF8String.fromString("\\N");
+
+  /**
+   * A text, or null where it is empty. Databases write {@code \N} for null in text, as Hive, MySQL
+   * and PostgreSQL do.
+   */
+  public static UTF8String filled(UTF8String text) {
+    if (text == null || text.numBytes() == 0) {
+      return null;
+    }
+    byte first = text.getByte(0);
+    if (first != ' ' && first != '\\') {
+      return text;
+    }
+    UTF8String trimmed = text.trim();
+    return trimmed.numBytes() == 0 || trimmed.equals(NULL) ? null : text;
+  }
+
+  /** A text, or null where it is what systems write for no time. */
+  public static UTF8String noPlaceholder(UTF8String text) {
+    int from = 0;
+    while (from < text.numBytes() && text.getByte(from) >= 0 && text.getByte(from) <= ' ') {
+      from++;
+    }
+    boolean isDay = text.numBytes() >= from + 10 && text.getByte(from + 4) == '-';
+    if (!isDay || isOfThisCentury(text, from)) {
+      return text;
+    }
+    return PLACEHOLDER.matcher(text.toString()).find() ? null : text;
+  }
+
+  /** Whether it begins with 200 to 208. */
+  private static boolean isOfThisCentury(UTF8String text, int from) {
+    return text.getByte(from) == '2'
+        && text.getByte(from + 1) == '0'
+        && text.getByte(from + 2) != '9';
+  }
+
+  /** A text, or null where it has no character. */
+  public static UTF8String notEmpty(UTF8String text) {
+    return text.numBytes() == 0 ? null : text;
+  }
+
+  /** A time in microseconds since 1970, or null where it is a placeholder. */
+  public static Long noPlaceholder(long micros) {
+    return Placeholders.isTime(micros) ? micros : null;
+  }
+
+  /** A day since 1970, or null where it is a placeholder. */
+  public static Integer noPlaceholder(int day) {
+    return Placeholders.isDay(day) ? day : null;
+  }
+
   /**
    * Microseconds since 1970 of a time: as ISO 8601 and RFC 3339 allow it, also without seconds
    * before an offset, with a comma before fractions, in small letters.
@@ -61,6 +120,10 @@ public final class TextValues {
    * @param days zone in which a bare day begins
    */
   public static Long time(UTF8String text, ZoneId zone, ZoneId days) {
+    long plain = PlainTimes.micros(text, zone);
+    if (plain != PlainTimes.NONE) {
+      return isMistaken(plain) ? null : plain;
+    }
     String time = text.toString();
     if (!TIME.matcher(time).matches()) {
       return null;

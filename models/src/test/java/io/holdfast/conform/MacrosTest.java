@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.holdfast.table.TestSpark;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
@@ -21,14 +22,15 @@ class MacrosTest {
                 "money(minor, currency)", "cast(minor AS int) / macro.units(lower(currency))",
                 "times(list, factor)",
                     "transform(split(list, ','), x -> cast(x AS int) * factor)"));
+    Shared filled = Shared.of(List.of(), macros);
     Dataset<Row> rows =
         TestSpark.session()
             .sql(
                 "SELECT * FROM VALUES ('1250', 'USD', 2), ('1250', 'JPY', 3) AS t(total, code, factor)");
     Dataset<Row> values =
         rows.select(
-            Guarded.value("macro.money(total, code)", macros).getField("value").as("money"),
-            Guarded.value("macro.times('1,2', factor)", macros).getField("value").as("times"));
+            Guarded.value("macro.money(total, code)", filled).getField("value").as("money"),
+            Guarded.value("macro.times('1,2', factor)", filled).getField("value").as("times"));
     assertThat(values.collectAsList())
         .extracting(row -> row.get(0) + " " + row.getList(1))
         .containsExactly("12.5 [2, 4]", "1250.0 [3, 6]");

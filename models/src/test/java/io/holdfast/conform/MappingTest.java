@@ -86,6 +86,16 @@ class MappingTest {
   }
 
   @Test
+  void globsThatLeaveTheLandingFolderAreRefused() {
+    for (String glob :
+        List.of("../a.csv", "a/../../b.csv", "{a,..}/b.csv", "/etc/a.csv", "s3a://other/a.csv")) {
+      assertThatThrownBy(
+              () -> export(List.of(glob), List.of(), Map.of(), entity("ticket", "id", Map.of())))
+          .hasMessageContaining("files '%s' leaves the landing folder; name a glob below it", glob);
+    }
+  }
+
+  @Test
   void aliasMustNameAFieldThatIsUsedAndNoOther() {
     assertThatThrownBy(
             () ->

@@ -77,7 +77,7 @@ final class Outcomes {
         .toList();
   }
 
-  private static Dataset<Row> raw(String... records) {
+  static Dataset<Row> raw(String... records) {
     List<Row> rows = new ArrayList<>();
     for (String record : records) {
       String json = record.replace("\\'", "\\\"").replace('\'', '"').replace("\\\"", "\u0000");

@@ -71,6 +71,7 @@ enum Corruption {
 
   final Which which;
   final Right right;
+
   @SuppressWarnings("ImmutableEnumChecker")
   private final Wrong wrong;
 

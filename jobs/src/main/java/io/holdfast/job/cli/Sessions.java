@@ -18,6 +18,9 @@ final class Sessions {
           Map.entry("spark.rdd.compress", "true"),
           // HotSpot never compiles longer methods; Spark then falls back to smaller ones.
           Map.entry("spark.sql.codegen.hugeMethodLimit", "8000"),
+          // Nobody looks at plans of a night; writing them out whole for each query takes seconds.
+          Map.entry("spark.sql.ui.explainMode", "simple"),
+          Map.entry("spark.sql.debug.maxToStringFields", "4"),
           Map.entry("spark.sql.session.timeZone", "UTC"),
           Map.entry("spark.sql.ansi.enabled", "true"),
           Map.entry("spark.sql.catalogImplementation", "in-memory"),

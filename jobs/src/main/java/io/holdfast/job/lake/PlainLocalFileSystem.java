@@ -6,6 +6,7 @@ import java.nio.file.NoSuchFileException;
 import java.nio.file.attribute.PosixFilePermission;
 import java.util.EnumSet;
 import java.util.Set;
+import org.apache.hadoop.fs.FSDataInputStream;
 import org.apache.hadoop.fs.LocalFileSystem;
 import org.apache.hadoop.fs.Path;
 import org.apache.hadoop.fs.RawLocalFileSystem;
@@ -16,6 +17,14 @@ public final class PlainLocalFileSystem extends LocalFileSystem {
 
   public PlainLocalFileSystem() {
     super(new Raw());
+  }
+
+  /** Beside a file Hadoop looks for its checksum, whose name is none when it holds a colon. */
+  @Override
+  public FSDataInputStream open(Path path, int buffer) throws IOException {
+    return path.getName().contains(":")
+        ? getRawFileSystem().open(path, buffer)
+        : super.open(path, buffer);
   }
 
   private static final class Raw extends RawLocalFileSystem {

@@ -86,6 +86,9 @@ final class FileRows implements Iterator<Row> {
         metrics.incRecordsRead(1);
       }
       return row(found);
+    } catch (RefusedFileException e) {
+      close();
+      return refused(Headers.refused(file, number, e));
     } catch (IOException | RuntimeException e) {
       close();
       return broken(Headers.unreadable(file, number, e));
@@ -120,7 +123,8 @@ final class FileRows implements Iterator<Row> {
         absent,
         fields == null ? null : fresh(fields),
         null,
-        records.notice());
+        records.notice(),
+        null);
   }
 
   /** Fields that no earlier record had, or null. */
@@ -137,7 +141,11 @@ final class FileRows implements Iterator<Row> {
   }
 
   private Row broken(String why) {
-    return RowFactory.create(file.path(), number, null, null, null, why, null);
+    return RowFactory.create(file.path(), number, null, null, null, why, null, null);
+  }
+
+  private Row refused(String why) {
+    return RowFactory.create(file.path(), number, null, null, null, null, null, why);
   }
 
   private void close() {

@@ -81,7 +81,8 @@ public final class FirstRecords {
         row.<Long>getAs(RawRecord.RECORD_NO),
         row.getAs(RawRecord.RECORD),
         row.isNullAt(absent) ? List.of() : row.getList(absent),
-        row.getAs(RawFiles.BROKEN),
+        row.getAs(
+            row.isNullAt(row.fieldIndex(RawFiles.REFUSED)) ? RawFiles.BROKEN : RawFiles.REFUSED),
         row.getAs(RawFiles.NOTICE));
   }
 }

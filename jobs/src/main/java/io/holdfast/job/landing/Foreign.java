@@ -9,7 +9,6 @@ import java.util.EnumSet;
 import java.util.Set;
 import java.util.regex.Pattern;
 import org.apache.hadoop.conf.Configuration;
-import org.apache.hadoop.fs.Path;
 
 /**
  * What a file is in truth when its name promises something else, told by its first bytes.
@@ -112,8 +111,7 @@ enum Foreign {
 
   /** The same of a file that is not opened otherwise. */
   static void refuse(LandingFile file, Configuration hadoop, Format format) throws IOException {
-    Path path = new Path(file.address());
-    try (InputStream in = path.getFileSystem(hadoop).open(path)) {
+    try (InputStream in = file.open(hadoop)) {
       refusePacked(in.readNBytes(SEEN), StandardCharsets.UTF_8, format);
     }
   }

@@ -119,9 +119,16 @@ public final class Headers {
         .formatted(file.path(), expected.title());
   }
 
+  static String refused(LandingFile file, long records, Exception cause) {
+    return "file %s is not loaded: after record %d it %s"
+        .formatted(file.path(), records, cause.getMessage());
+  }
+
   static String unreadable(LandingFile file, long records, Exception cause) {
     if (cause instanceof EmptyFileException) {
       return empty(file);
+    } else if (cause instanceof RefusedFileException) {
+      return refused(file, records, cause);
     } else if (cause instanceof ForeignFileException) {
       return "file %s is %s".formatted(file.path(), cause.getMessage());
     }

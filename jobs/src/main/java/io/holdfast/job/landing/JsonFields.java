@@ -42,7 +42,7 @@ final class JsonFields {
   private List<String> absent(JsonNode object) {
     List<String> absent = null;
     for (Needed needed : expected.needed()) {
-      if (needed.names().stream().noneMatch(path -> has(object, path))) {
+      if (!has(object, needed)) {
         absent = absent == null ? new ArrayList<>() : absent;
         absent.add(needed.field());
       }
@@ -50,7 +50,16 @@ final class JsonFields {
     return absent;
   }
 
-  private static boolean has(JsonNode object, List<String> path) {
+  private static boolean has(JsonNode object, Needed needed) {
+    for (List<String> path : needed.names()) {
+      if (isAt(path, object)) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  private static boolean isAt(List<String> path, JsonNode object) {
     JsonNode node = object;
     for (String part : path) {
       node = node == null ? null : node.get(part);

@@ -3,7 +3,6 @@ package io.holdfast.job.landing;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectReader;
-import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.Reader;
 import java.util.List;
@@ -15,12 +14,12 @@ final class JsonLineRecords implements Records {
 
   private static final String JSON = "a file that is not one object a line wants format: json";
 
-  private final BufferedReader lines;
+  private final LineText lines;
   private final JsonFields fields;
   private final ObjectReader reader;
 
   JsonLineRecords(Reader reader, Expected expected) {
-    this.lines = new BufferedReader(reader, 1 << 16);
+    this.lines = new LineText(reader);
     this.fields = new JsonFields(expected);
     this.reader = RecordText.WHOLE.with(fields.nodes());
   }
@@ -32,12 +31,14 @@ final class JsonLineRecords implements Records {
 
   @Override
   public Found next() throws IOException {
-    String line = lines.readLine();
-    while (line != null && line.isBlank()) {
-      line = lines.readLine();
+    String line = lines.next();
+    while (line != null && !lines.isCut() && line.isBlank()) {
+      line = lines.next();
     }
     if (line == null) {
       return null;
+    } else if (lines.isCut()) {
+      return Found.of(RecordText.unreadable(Longest.LINE, line));
     }
     return found(line.charAt(0) == MARK ? line.substring(1).strip() : line.strip());
   }

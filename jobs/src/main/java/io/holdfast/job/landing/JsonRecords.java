@@ -15,6 +15,7 @@ final class JsonRecords implements Records {
   /** So they are written out again, as are texts of these words. */
   private static final Pattern NOT_FINITE = Pattern.compile("\"(NaN|-?Infinity)\"");
 
+  private final BoundedReader text;
   private final JsonParser parser;
   private final JsonFields fields;
   private final ObjectReader reader;
@@ -24,7 +25,8 @@ final class JsonRecords implements Records {
   JsonRecords(Reader reader, Expected expected) throws IOException {
     this.fields = new JsonFields(expected);
     this.reader = RecordText.MAPPER.reader(fields.nodes());
-    this.parser = RecordText.MAPPER.createParser(reader);
+    this.text = new BoundedReader(reader);
+    this.parser = RecordText.MAPPER.createParser(text);
     parser.enable(JsonReadFeature.ALLOW_NON_NUMERIC_NUMBERS.mappedFeature());
     this.array = parser.nextToken() == JsonToken.START_ARRAY;
     this.ahead = !array;
@@ -42,23 +44,25 @@ final class JsonRecords implements Records {
 
   @Override
   public Found next() throws IOException {
+    text.begin();
     JsonToken token = ahead ? parser.currentToken() : parser.nextToken();
     ahead = false;
     if (token == null || (array && token == JsonToken.END_ARRAY)) {
       return null;
     }
     JsonNode node = reader.readTree(parser);
-    String text = RecordText.object(node);
+    String written = RecordText.object(node);
     if (!node.isObject()) {
-      return Found.of(RecordText.unreadable("not an object", text));
+      return Found.of(RecordText.unreadable("not an object", written));
     }
-    if (NOT_FINITE.matcher(text).find() && holdsNoNumber(node)) {
-      return Found.of(RecordText.unreadable("record " + RecordText.NO_NUMBER, text));
+    if (NOT_FINITE.matcher(written).find() && holdsNoNumber(node)) {
+      return Found.of(RecordText.unreadable("record " + RecordText.NO_NUMBER, written));
     }
-    return text.indexOf(Layout.BROKEN) < 0
-        ? fields.found(text, node)
+    return written.indexOf(Layout.BROKEN) < 0
+        ? fields.found(written, node)
         : Found.of(
-            RecordText.unreadable("record holds bytes that are not text; declare charset", text));
+            RecordText.unreadable(
+                "record holds bytes that are not text; declare charset", written));
   }
 
   private static boolean holdsNoNumber(JsonNode node) {

@@ -8,6 +8,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.stream.Stream;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.fs.FileStatus;
 import org.apache.hadoop.fs.Path;
@@ -43,16 +44,23 @@ public final class LandingFolder {
    *
    * @param files each once and in the order of their paths
    * @param unfinished paths of uploads that are not whole yet
+   * @param outside paths of links to files that lie elsewhere
    */
-  public record Listing(List<LandingFile> files, List<String> unfinished) {
+  public record Listing(List<LandingFile> files, List<String> unfinished, List<String> outside) {
 
-    /** A sentence for each file that is left for later. */
+    /** A sentence for each file that is not read. */
     public List<String> notices() {
-      return unfinished.stream()
-          .map(
-              path ->
-                  "file %s is not read: its name is that of an unfinished upload; rename it when it is whole"
-                      .formatted(path))
+      return Stream.concat(
+              unfinished.stream()
+                  .map(
+                      path ->
+                          "file %s is not read: its name is that of an unfinished upload; rename it when it is whole"
+                              .formatted(path)),
+              outside.stream()
+                  .map(
+                      path ->
+                          "file %s is not read: it is a link out of the landing folder; deliver the file itself"
+                              .formatted(path)))
           .toList();
     }
   }
@@ -66,9 +74,13 @@ public final class LandingFolder {
   public Listing list(List<String> globs) {
     Map<String, LandingFile> files = new TreeMap<>();
     Set<String> unfinished = new TreeSet<>();
+    Set<String> outside = new TreeSet<>();
+    Links links = Links.below(base());
     for (String glob : globs) {
       for (LandingFile file : matching(glob)) {
-        if (NoData.isUnfinished(file.path(), glob)) {
+        if (links.leadOut(file)) {
+          outside.add(file.path());
+        } else if (NoData.isUnfinished(file.path(), glob)) {
           unfinished.add(file.path());
         } else if (!NoData.isBeside(file.path(), glob)) {
           files.put(file.path(), file);
@@ -76,7 +88,7 @@ public final class LandingFolder {
       }
     }
     unfinished.removeAll(files.keySet());
-    return new Listing(List.copyOf(files.values()), List.copyOf(unfinished));
+    return new Listing(List.copyOf(files.values()), List.copyOf(unfinished), List.copyOf(outside));
   }
 
   /** Every file below it, whoever takes it, but for those that are no data. */
@@ -87,16 +99,13 @@ public final class LandingFolder {
   private List<LandingFile> matching(String glob) {
     try {
       Path base = base();
-      FileStatus[] found = root.getFileSystem(hadoop).globStatus(new Path(base, glob));
       List<LandingFile> files = new ArrayList<>();
-      for (FileStatus status : found == null ? new FileStatus[0] : found) {
+      for (FileStatus status : new Globs(root.getFileSystem(hadoop), base).files(glob)) {
         Path path = status.getPath();
-        if (status.isFile()) {
-          String below = base.toUri().relativize(path.toUri()).getPath();
-          files.add(
-              new LandingFile(
-                  below, path.toString(), status.getLen(), status.getModificationTime(), 0));
-        }
+        String below = base.toUri().relativize(path.toUri()).getPath();
+        files.add(
+            new LandingFile(
+                below, path.toString(), status.getLen(), status.getModificationTime(), 0));
       }
       return files;
     } catch (IOException e) {

@@ -19,7 +19,6 @@ import java.util.Arrays;
 import java.util.Locale;
 import java.util.zip.GZIPInputStream;
 import org.apache.hadoop.conf.Configuration;
-import org.apache.hadoop.fs.Path;
 
 /**
  * How the files of an export are written.
@@ -49,8 +48,7 @@ record Layout(Format format, char delimiter, char quote, String charset) impleme
    * @throws ForeignFileException when it is something else than text of this format
    */
   Reader open(LandingFile file, Configuration hadoop) throws IOException {
-    Path path = new Path(file.address());
-    InputStream bytes = path.getFileSystem(hadoop).open(path);
+    InputStream bytes = file.open(hadoop);
     try {
       Beginning plain = unpacked(file, new Beginning(bytes));
       Charset known = plain.charset(charset);
@@ -82,9 +80,9 @@ record Layout(Format format, char delimiter, char quote, String charset) impleme
     String name = file.path().toLowerCase(Locale.ROOT);
     Foreign.refusePacked(bytes.first(), bytes.charset(charset), format);
     if (bytes.startsWith(0x1F, 0x8B)) {
-      return new Beginning(new GZIPInputStream(bytes, BUFFER));
+      return new Beginning(new UnpackedStream(new GZIPInputStream(bytes, BUFFER), file.bytes()));
     } else if (bytes.startsWith(0x28, 0xB5, 0x2F, 0xFD)) {
-      return new Beginning(new ZstdInputStream(bytes));
+      return new Beginning(new UnpackedStream(new ZstdInputStream(bytes), file.bytes()));
     } else if (bytes.known > 0 && (name.endsWith(".gz") || name.endsWith(".zst"))) {
       throw new ForeignFileException(
           "not packed as its name says", "name it without .gz or .zst, or pack it");

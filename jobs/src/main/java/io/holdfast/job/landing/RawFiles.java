@@ -11,7 +11,6 @@ import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -37,6 +36,9 @@ public final class RawFiles {
   /** Why a file cannot be read on; such a row stands for no record. */
   public static final String BROKEN = "broken";
 
+  /** Why a file is left out though others load; such a row stands for no record. */
+  public static final String REFUSED = "refused";
+
   /**
    * What is to be said of a file that is read nevertheless, ready to follow its name; else null.
    */
@@ -50,7 +52,8 @@ public final class RawFiles {
           .add(ABSENT, Table.STRINGS)
           .add(FRESH, Table.STRINGS)
           .add(BROKEN, Table.STRING)
-          .add(NOTICE, Table.STRING);
+          .add(NOTICE, Table.STRING)
+          .add(REFUSED, Table.STRING);
 
   private static final Comparator<Optional<Format>> ORDER =
       Comparator.comparing(format -> format.map(Format::name).orElse(""));
@@ -65,8 +68,8 @@ public final class RawFiles {
   }
 
   /**
-   * The records of files as rows of raw, with {@link #ABSENT}, {@link #FRESH}, {@link #BROKEN} and
-   * {@link #NOTICE} beside.
+   * The records of files as rows of raw, with {@link #ABSENT}, {@link #FRESH}, {@link #BROKEN},
+   * {@link #REFUSED} and {@link #NOTICE} beside.
    *
    * @param known fields that were seen before
    */
@@ -101,6 +104,7 @@ public final class RawFiles {
             col(ABSENT),
             col(FRESH),
             col(BROKEN),
+            col(REFUSED),
             col(NOTICE));
   }
 
@@ -147,7 +151,6 @@ public final class RawFiles {
   }
 
   private static long weight(FilePart part) {
-    boolean packed = part.file().path().toLowerCase(Locale.ROOT).matches(".*\\.(gz|zst|parquet)");
-    return PER_FILE + (packed ? 8 * part.bytes() : part.bytes());
+    return PER_FILE + part.file().factor() * part.bytes();
   }
 }

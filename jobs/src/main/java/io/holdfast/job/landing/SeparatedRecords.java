@@ -25,6 +25,9 @@ final class SeparatedRecords implements Records {
       text.readSeparator();
       this.written = text.row();
       this.header = names(expected);
+    } catch (SeparatedText.TooLongException e) {
+      reader.close();
+      throw new RefusedFileException("has no header: its first " + e.getMessage(), "mend it");
     } catch (IOException | RuntimeException e) {
       reader.close();
       throw e;

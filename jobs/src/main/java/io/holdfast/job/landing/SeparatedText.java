@@ -6,6 +6,7 @@ import java.io.Reader;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -15,7 +16,6 @@ import java.util.regex.Pattern;
  * quotes. After a malformed row the caller takes its first {@link #line} and goes on behind it.
  */
 final class SeparatedText implements Closeable {
-  private static final int LONGEST = 1 << 24;
   private static final int END = -1;
   private static final char MARK = '\uFEFF';
 
@@ -24,8 +24,20 @@ final class SeparatedText implements Closeable {
 
   private static final int SEPARATOR_LENGTH = 7;
 
+  private static final String LONG =
+      String.format(Locale.ROOT, "row is longer than %,d characters", Longest.CHARACTERS);
+
+  /** A row that is longer than any record may be. */
+  static final class TooLongException extends MalformedException {
+    private static final long serialVersionUID = 1L;
+
+    TooLongException() {
+      super(LONG);
+    }
+  }
+
   /** A row whose quotes make no sense. */
-  static final class MalformedException extends IOException {
+  static class MalformedException extends IOException {
     private static final long serialVersionUID = 1L;
 
     MalformedException(String message) {
@@ -90,13 +102,19 @@ final class SeparatedText implements Closeable {
     return values.toArray(String[]::new);
   }
 
-  /** The first line of the row that was begun, as it stands. */
+  /** The first line of the row that was begun, as it stands; of a too long one its begin. */
   String line() throws IOException {
     at = begin;
     value.setLength(0);
     int c = read();
-    while (c != END && !isLineEnd(c)) {
-      value.append((char) c);
+    for (long length = 1; c != END && !isLineEnd(c); length++) {
+      if (length <= Longest.CHARACTERS) {
+        value.append((char) c);
+      } else if (value.length() > Longest.KEPT) {
+        value.setLength(Longest.KEPT);
+        value.trimToSize();
+      }
+      begin = at;
       c = read();
     }
     lineEnd(c);
@@ -203,8 +221,8 @@ final class SeparatedText implements Closeable {
       begin = 0;
     }
     if (end == buffer.length) {
-      if (end >= LONGEST) {
-        throw new MalformedException("row is longer than %,d characters".formatted(LONGEST));
+      if (end >= Longest.CHARACTERS) {
+        throw new TooLongException();
       }
       buffer = Arrays.copyOf(buffer, 2 * end);
     }

@@ -106,7 +106,7 @@ final class Rebuilding {
         held.put(day, e.getMessage());
       }
     }
-    if (days.isEmpty() || last == NOTHING) {
+    if (days.isEmpty() || last.equals(NOTHING)) {
       return new Withdrawn(files, note, built, held, 0, null);
     }
     Release release = release(last, purpose);
@@ -127,7 +127,7 @@ final class Rebuilding {
 
   private Release release(Release last, String purpose) {
     LocalDate day = last.asOf();
-    if (last == base) {
+    if (last.equals(base)) {
       String run = runs().startOrResume(day, purpose + "base " + place.configHash());
       return release(run, day, base.snapshots());
     }

@@ -1,6 +1,7 @@
 package io.holdfast.job.publish;
 
 import io.holdfast.job.config.Secret;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.LinkedHashMap;
@@ -36,6 +37,9 @@ public record CrmConfig(
     List<String> problems = new ArrayList<>();
     if ("file".equals(type)) {
       require(folder, "folder", problems);
+      if (folder != null && !isBelow(folder)) {
+        problems.add("folder %s leaves the output folder; name one below it".formatted(folder));
+      }
       refuse(url, "url", problems);
       refuse(user, "user", problems);
       refuse(password, "password", problems);
@@ -63,6 +67,11 @@ public record CrmConfig(
       throw new IllegalArgumentException(String.join("; ", problems));
     }
     fields = Collections.unmodifiableMap(new LinkedHashMap<>(fields));
+  }
+
+  private static boolean isBelow(String folder) {
+    Path path = Path.of(folder).normalize();
+    return !path.isAbsolute() && !path.startsWith("..");
   }
 
   private static void require(String value, String key, List<String> problems) {

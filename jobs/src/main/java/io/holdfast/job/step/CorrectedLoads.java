@@ -14,6 +14,7 @@ import io.holdfast.table.RawRecord;
 import io.holdfast.table.Table;
 import io.holdfast.table.UsageEvent;
 import java.util.List;
+import java.util.Set;
 import java.util.TreeSet;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Encoders;
@@ -59,7 +60,7 @@ final class CorrectedLoads {
   }
 
   /** Loads of later nights with rows known since they landed, of a key that is taken back. */
-  private TreeSet<String> correcting(TakenLoad taken, Table table) {
+  private Set<String> correcting(TakenLoad taken, Table table) {
     Lake lake = context.lake();
     if (!lake.batches(table).contains(taken.batch())) {
       return new TreeSet<>();

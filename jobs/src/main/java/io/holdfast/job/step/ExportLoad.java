@@ -1,8 +1,5 @@
 package io.holdfast.job.step;
 
-import static org.apache.spark.sql.functions.array_contains;
-import static org.apache.spark.sql.functions.bool_and;
-import static org.apache.spark.sql.functions.coalesce;
 import static org.apache.spark.sql.functions.col;
 import static org.apache.spark.sql.functions.explode;
 import static org.apache.spark.sql.functions.json_object_keys;
@@ -11,7 +8,7 @@ import static org.apache.spark.sql.functions.lit;
 import io.holdfast.conform.Conforming;
 import io.holdfast.conform.NamedExport;
 import io.holdfast.conform.Unreadable;
-import io.holdfast.job.control.LandedFile;
+import io.holdfast.conform.ValueFate;
 import io.holdfast.job.landing.Headers;
 import io.holdfast.job.landing.LandingFile;
 import io.holdfast.job.landing.RawFiles;
@@ -27,6 +24,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.function.Supplier;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Encoders;
@@ -43,8 +41,7 @@ final class ExportLoad {
   /** Of so many records of one file at least one has a field that is not optional. */
   private static final int MANY = 20;
 
-  private final StepContext context;
-  private final Appender appender;
+  private final LoadContext context;
   private final NamedExport export;
   private final Conforming conforming;
   private final String batch;
@@ -55,44 +52,31 @@ final class ExportLoad {
   private final LoadGate gate;
 
   private ExportLoad(
-      StepContext context,
-      Appender appender,
+      LoadContext context,
       NamedExport export,
       String batch,
       List<LandingFile> files,
-      LoadHistory history,
       boolean inRaw) {
     this.context = context;
-    this.appender = appender;
     this.export = export;
-    this.conforming = new Conforming(export, context.asOf().zone());
+    this.conforming = new Conforming(export, context.step().asOf().zone());
     this.batch = batch;
     this.files = List.copyOf(files);
     this.inRaw = inRaw;
-    this.drift = Drift.of(export, context.control().files());
-    this.earlier = EarlierLoads.of(context, export, batch);
-    this.gate = new LoadGate(context, export, conforming, batch, history);
+    this.drift = Drift.of(export, context.step().control().files());
+    this.earlier = EarlierLoads.of(context.step(), export, batch);
+    this.gate = new LoadGate(context, export, conforming, batch);
   }
 
   /** A load of files that were never loaded; the same files on the same day are the same batch. */
-  static ExportLoad fresh(
-      StepContext context,
-      Appender appender,
-      NamedExport export,
-      List<LandingFile> files,
-      LoadHistory history) {
-    String batch = Batch.of(export, context.asOf().day(), files);
-    return new ExportLoad(context, appender, export, batch, files, history, false);
+  static ExportLoad fresh(LoadContext context, NamedExport export, List<LandingFile> files) {
+    String batch = Batch.of(export, context.step().asOf().day(), files);
+    return new ExportLoad(context, export, batch, files, false);
   }
 
   /** A load that was killed after its records were in raw: what is there is finished. */
   static ExportLoad unfinished(
-      StepContext context,
-      Appender appender,
-      NamedExport export,
-      String batch,
-      List<LandingFile> present,
-      LoadHistory history) {
+      LoadContext context, NamedExport export, String batch, List<LandingFile> present) {
     Set<String> paths =
         new HashSet<>(
             raw(context, export, batch)
@@ -101,11 +85,16 @@ final class ExportLoad {
                 .as(Encoders.STRING())
                 .collectAsList());
     List<LandingFile> files = present.stream().filter(file -> paths.contains(file.path())).toList();
-    return new ExportLoad(context, appender, export, batch, files, history, true);
+    return new ExportLoad(context, export, batch, files, true);
   }
 
   List<LandingFile> files() {
     return files;
+  }
+
+  /** About how many bytes of text its records are. */
+  long textBytes() {
+    return files.stream().mapToLong(LandingFile::textBytes).sum();
   }
 
   /**
@@ -115,24 +104,62 @@ final class ExportLoad {
    */
   Loaded run() {
     SparkSession.setActiveSession(context.spark());
-    Dataset<Row> evaluated = evaluated().persist();
+    return textBytes() > context.kept() ? computedAgain() : keptMeanwhile();
+  }
+
+  private Loaded keptMeanwhile() {
+    Dataset<Row> computed = evaluated(read()).persist();
     try {
-      Remarks remarks = remarks(evaluated);
-      hold(remarks.broken());
-      Map<String, Row> counts = counts(evaluated);
-      hold(absent(evaluated, counts));
-      hold(retyped(evaluated, counts));
-      Looked looked = gate.look(evaluated, counts);
-      looked.hold(context);
-      return write(evaluated, counts, remarks, looked);
+      Dataset<Row> kept = Kept.of(computed);
+      return judgedAndWritten(kept, List.of(), () -> kept, () -> kept);
     } finally {
-      evaluated.unpersist();
+      computed.unpersist();
     }
   }
 
-  private Dataset<Row> evaluated() {
+  /** What is too large to keep goes to raw first, and what it becomes is computed from there. */
+  private Loaded computedAgain() {
+    return judgedAndWritten(
+        evaluated(read()),
+        Retyped.aggregates(conforming.fates()),
+        this::read,
+        () -> evaluated(fromRaw()));
+  }
+
+  /**
+   * @param more aggregates that are wanted of the one pass that counts
+   * @param raw gives the records for raw
+   * @param rows gives them evaluated, once they are in raw
+   */
+  private Loaded judgedAndWritten(
+      Dataset<Row> evaluated,
+      List<Column> more,
+      Supplier<Dataset<Row>> raw,
+      Supplier<Dataset<Row>> rows) {
+    Counted counts = Counted.of(evaluated, conforming, needed(), more);
+    Remarks remarks = inRaw ? unseen(evaluated) : counts.remarks();
+    if (!remarks.refused().isEmpty()) {
+      return without(remarks.refused());
+    }
+    hold(remarks.broken());
+    hold(absent(evaluated, counts));
+    hold(retyped(evaluated, counts, !more.isEmpty()));
+    Looked looked = gate.look(evaluated, counts.files());
+    looked.hold(context.step());
+    return write(raw, rows, counts, remarks, looked);
+  }
+
+  /** Loads the files but those that are refused, of which it is said why. */
+  private Loaded without(Map<String, String> refused) {
+    List<LandingFile> others =
+        files.stream().filter(file -> !refused.containsKey(file.path())).toList();
+    return (others.isEmpty() ? Loaded.nothing(export, batch) : fresh(context, export, others).run())
+        .saying(refused.values());
+  }
+
+  private Dataset<Row> evaluated(Dataset<Row> records) {
     try {
-      return conforming.evaluate(read());
+      return conforming.evaluate(records);
     } catch (IllegalArgumentException e) {
       throw held(List.of(e.getMessage()));
     }
@@ -140,27 +167,30 @@ final class ExportLoad {
 
   private Dataset<Row> read() {
     return inRaw
-        ? raw(context, export, batch)
-            .withColumn(RawFiles.ABSENT, lit(null).cast(Table.STRINGS))
-            .withColumn(RawFiles.FRESH, lit(null).cast(Table.STRINGS))
-            .withColumn(RawFiles.BROKEN, lit(null).cast(Table.STRING))
-            .withColumn(RawFiles.NOTICE, lit(null).cast(Table.STRING))
+        ? fromRaw()
         : new RawFiles(context.spark())
-            .read(export, files, batch, context.asOf().day(), drift.known());
+            .read(export, files, batch, context.step().asOf().day(), drift.known());
   }
 
-  private static Dataset<Row> raw(StepContext context, NamedExport export, String batch) {
-    return context.lake().read(export.raw()).where(col(RawRecord.BATCH).equalTo(batch));
+  private Dataset<Row> fromRaw() {
+    return raw(context, export, batch)
+        .withColumn(RawFiles.ABSENT, lit(null).cast(Table.STRINGS))
+        .withColumn(RawFiles.FRESH, lit(null).cast(Table.STRINGS))
+        .withColumn(RawFiles.BROKEN, lit(null).cast(Table.STRING))
+        .withColumn(RawFiles.REFUSED, lit(null).cast(Table.STRING))
+        .withColumn(RawFiles.NOTICE, lit(null).cast(Table.STRING));
+  }
+
+  private static Dataset<Row> raw(LoadContext context, NamedExport export, String batch) {
+    return context.step().lake().read(export.raw()).where(col(RawRecord.BATCH).equalTo(batch));
   }
 
   private List<String> needed() {
     return export.export().needed().stream().map(path -> String.join(".", path)).toList();
   }
 
-  private Remarks remarks(Dataset<Row> evaluated) {
-    return inRaw
-        ? new Remarks(drift.unseen(keys(evaluated)), List.of(), List.of())
-        : Remarks.of(evaluated);
+  private Remarks unseen(Dataset<Row> evaluated) {
+    return new Remarks(drift.unseen(keys(evaluated)), List.of(), Map.of(), List.of());
   }
 
   private static Set<String> keys(Dataset<Row> evaluated) {
@@ -173,44 +203,25 @@ final class ExportLoad {
             .collectAsList());
   }
 
-  /** Counts by file, in one pass. */
-  private Map<String, Row> counts(Dataset<Row> evaluated) {
-    List<Column> all = new ArrayList<>(conforming.counts());
-    all.add(bool_and(col(Unreadable.REASON).isNotNull()).as(Unreadable.REASON));
-    for (String field : needed()) {
-      Column lacks = array_contains(col(RawFiles.ABSENT), field);
-      all.add(bool_and(coalesce(lacks, col(Unreadable.REASON).isNotNull())).as("absent " + field));
-    }
-    Map<String, Row> counts = new TreeMap<>();
-    evaluated
-        .groupBy(RawRecord.FILE)
-        .agg(all.get(0), all.subList(1, all.size()).toArray(Column[]::new))
-        .collectAsList()
-        .forEach(row -> counts.put(row.getAs(RawRecord.FILE), row));
-    return counts;
-  }
-
   /** Fields that no file has, or that not one record of a large file has: it was renamed there. */
-  private List<String> absent(Dataset<Row> evaluated, Map<String, Row> counts) {
-    if (counts.values().stream().allMatch(row -> row.getAs(Unreadable.REASON))) {
+  private List<String> absent(Dataset<Row> evaluated, Counted counts) {
+    Set<String> all = counts.files().keySet();
+    if (all.stream().allMatch(counts::isUnreadable)) {
       return List.of();
     }
     List<String> absent = new ArrayList<>();
     Map<String, Set<String>> present = new TreeMap<>();
     for (String field : needed()) {
-      List<String> lacking =
-          counts.keySet().stream()
-              .filter(file -> counts.get(file).<Boolean>getAs("absent " + field))
-              .toList();
-      boolean everywhere = lacking.size() == counts.size();
+      List<String> lacking = all.stream().filter(file -> counts.lacks(file, field)).toList();
+      boolean everywhere = lacking.size() == all.size();
       Optional<String> renamed =
           lacking.stream()
-              .filter(file -> counts.get(file).<Long>getAs(Conforming.LANDED) >= MANY)
-              .filter(file -> !counts.get(file).<Boolean>getAs(Unreadable.REASON))
+              .filter(file -> counts.records(file) >= MANY && !counts.isUnreadable(file))
               .findFirst();
-      if (everywhere && counts.size() > 1) {
-        Set<String> all = present.computeIfAbsent("", file -> keys(evaluated));
-        absent.add(Headers.missing(export, String.join(", ", export.export().files()), field, all));
+      if (everywhere && all.size() > 1) {
+        Set<String> fields = present.computeIfAbsent("", file -> keys(evaluated));
+        absent.add(
+            Headers.missing(export, String.join(", ", export.export().files()), field, fields));
       } else if (everywhere || renamed.isPresent()) {
         String where = renamed.orElseGet(() -> lacking.get(0));
         Column same = col(RawRecord.FILE).equalTo(where);
@@ -222,13 +233,16 @@ final class ExportLoad {
   }
 
   /** Columns whose every value was rejected: the source writes them otherwise now. */
-  private List<String> retyped(Dataset<Row> evaluated, Map<String, Row> counts) {
-    if (inRaw || sum(counts, Conforming.QUARANTINED) < Retyped.FEWEST) {
+  private List<String> retyped(Dataset<Row> evaluated, Counted counts, boolean counted) {
+    List<ValueFate> fates = conforming.fates();
+    if (inRaw || fates.isEmpty() || counts.sum(Conforming.QUARANTINED) < Retyped.FEWEST) {
       return List.of();
     }
+    Counted all =
+        counted ? counts : Counted.of(evaluated, conforming, List.of(), Retyped.aggregates(fates));
     Dataset<Row> before =
-        context.lake().read(export.raw()).where(col(RawRecord.BATCH).notEqual(batch));
-    return Retyped.problems(export, conforming.fates(), evaluated, before);
+        context.step().lake().read(export.raw()).where(col(RawRecord.BATCH).notEqual(batch));
+    return Retyped.problems(export, fates, all.files().values(), before);
   }
 
   private void hold(List<String> problems) {
@@ -248,31 +262,36 @@ final class ExportLoad {
   }
 
   private Loaded write(
-      Dataset<Row> evaluated, Map<String, Row> counts, Remarks remarks, Looked looked) {
+      Supplier<Dataset<Row>> records,
+      Supplier<Dataset<Row>> evaluated,
+      Counted counts,
+      Remarks remarks,
+      Looked looked) {
     Map<String, Long> rows = new TreeMap<>();
     Column[] raw =
         export.raw().columnNames().stream()
             .map(org.apache.spark.sql.functions::col)
             .toArray(Column[]::new);
-    append(rows, export.raw(), evaluated.select(raw), sum(counts, Conforming.LANDED));
+    append(rows, export.raw(), records.get().select(raw), counts.sum(Conforming.LANDED));
+    Dataset<Row> written = evaluated.get();
     for (Table table : conforming.tables()) {
-      long number = sum(counts, table.name());
-      Dataset<Row> versions = conforming.entities(evaluated, table);
+      long number = counts.sum(table.name());
+      Dataset<Row> versions = conforming.entities(written, table);
       append(rows, table, earlier.corrected(table, versions, number), number);
     }
-    Dataset<Row> rejects = conforming.rejects(evaluated);
-    append(rows, Quarantine.TABLE, rejects, sum(counts, Conforming.REJECTS));
-    append(rows, LoadProfile.TABLE, looked.rows(context), looked.deliveries().size());
+    Dataset<Row> rejects = conforming.rejects(written);
+    append(rows, Quarantine.TABLE, rejects, counts.sum(Conforming.REJECTS));
+    append(rows, LoadProfile.TABLE, looked.rows(context.step()), looked.deliveries().size());
     return new Loaded(
         export,
         batch,
-        landed(counts),
-        drift.landed(remarks.fields(), context.asOf().day()),
-        sum(counts, Conforming.LANDED),
-        sum(counts, Conforming.LOADED),
-        sum(counts, Conforming.QUARANTINED),
-        sum(counts, Conforming.IGNORED),
-        sum(counts, Conforming.REJECTS) == 0 ? List.of() : told(rejects),
+        counts.landed(files),
+        drift.landed(remarks.fields(), context.step().asOf().day()),
+        counts.sum(Conforming.LANDED),
+        counts.sum(Conforming.LOADED),
+        counts.sum(Conforming.QUARANTINED),
+        counts.sum(Conforming.IGNORED),
+        counts.sum(Conforming.REJECTS) == 0 ? List.of() : told(rejects),
         remarks.notices(),
         looked,
         rows);
@@ -290,37 +309,12 @@ final class ExportLoad {
 
   /** The check {@code records accounted}: what the lake holds of the batch is what was counted. */
   private void append(Map<String, Long> rows, Table table, Dataset<Row> data, long expected) {
-    long found = appender.append(table, data, batch, expected);
+    long found = context.appender().append(table, data, batch, expected);
     if (found != expected) {
       throw new IllegalStateException(
           "Records are not accounted for: of %s table %s holds %d rows of batch %s, not %d"
               .formatted(export.title(), table.name(), found, batch, expected));
     }
     rows.merge(table.name(), found, Long::sum);
-  }
-
-  private List<LandedFile> landed(Map<String, Row> counts) {
-    Map<String, Long> bytes = new TreeMap<>();
-    counts.keySet().forEach(path -> bytes.put(path, 0L));
-    files.forEach(file -> bytes.put(file.path(), file.bytes()));
-    List<LandedFile> landed = new ArrayList<>();
-    bytes.forEach(
-        (path, size) -> {
-          Row row = counts.get(path);
-          landed.add(
-              row == null
-                  ? new LandedFile(path, size, 0, 0, 0)
-                  : new LandedFile(
-                      path,
-                      size,
-                      row.<Long>getAs(Conforming.LANDED),
-                      row.<Long>getAs(Conforming.QUARANTINED),
-                      row.<Long>getAs(Conforming.IGNORED)));
-        });
-    return landed;
-  }
-
-  private static long sum(Map<String, Row> counts, String name) {
-    return counts.values().stream().mapToLong(row -> ((Number) row.getAs(name)).longValue()).sum();
   }
 }

@@ -25,12 +25,21 @@ public final class LandStep implements Step {
 
   private final List<NamedExport> exports;
   private final List<String> outcomes;
+  private final long kept;
 
   /**
    * @param outcomes names of what the night predicts
    * @throws IllegalArgumentException when two exports would share one raw table
    */
   public LandStep(List<Mapping> mappings, List<String> outcomes) {
+    this(mappings, outcomes, LoadContext.KEPT);
+  }
+
+  /**
+   * @param kept as {@link LoadContext} has it
+   */
+  LandStep(List<Mapping> mappings, List<String> outcomes, long kept) {
+    this.kept = kept;
     this.outcomes = List.copyOf(outcomes);
     this.exports = mappings.stream().flatMap(mapping -> mapping.named().stream()).toList();
     Set<String> raw = new LinkedHashSet<>();
@@ -61,14 +70,14 @@ public final class LandStep implements Step {
     List<String> warnings = new ArrayList<>();
     List<String> notices = new ArrayList<>();
     List<ExportLoad> loads = new ArrayList<>();
-    Appender appender = new Appender(context.lake());
     Map<NamedExport, LandingFolder.Listing> listings = new LinkedHashMap<>();
-    LoadHistory history = LoadHistory.of(context);
+    LoadContext shared =
+        new LoadContext(context, new Appender(context.lake()), LoadHistory.of(context), kept);
     for (NamedExport export : exports) {
       LandingFolder.Listing listing = folder.list(export.export().files());
       listings.put(export, listing);
       notices.addAll(listing.notices());
-      loads.addAll(loads(context, appender, history, export, listing.files(), deliveries));
+      loads.addAll(loads(shared, export, listing.files(), deliveries));
     }
     deliveries.keep();
     List<Loaded> done = Loading.of(context, loads);
@@ -124,26 +133,21 @@ public final class LandStep implements Step {
 
   /** What an earlier try left unfinished, then what is new. */
   private static List<ExportLoad> loads(
-      StepContext context,
-      Appender appender,
-      LoadHistory history,
-      NamedExport export,
-      List<LandingFile> present,
-      Deliveries deliveries) {
-    FileLedger ledger = context.control().files();
+      LoadContext context, NamedExport export, List<LandingFile> present, Deliveries deliveries) {
+    FileLedger ledger = context.step().control().files();
     Map<String, String> loaded = ledger.loaded(export.source(), export.name());
     List<LandingFile> fresh = new ArrayList<>(deliveries.fresh(export, present));
     List<ExportLoad> loads = new ArrayList<>();
-    Set<String> unfinished = new TreeSet<>(context.lake().batches(export.raw()));
+    Set<String> unfinished = new TreeSet<>(context.step().lake().batches(export.raw()));
     unfinished.removeAll(loaded.values());
     for (String batch : unfinished) {
-      ExportLoad load = ExportLoad.unfinished(context, appender, export, batch, fresh, history);
+      ExportLoad load = ExportLoad.unfinished(context, export, batch, fresh);
       fresh.removeAll(Set.copyOf(load.files()));
       loads.add(load);
     }
     if (!fresh.isEmpty()) {
       deliveries.loading(export, fresh);
-      loads.add(ExportLoad.fresh(context, appender, export, fresh, history));
+      loads.add(ExportLoad.fresh(context, export, fresh));
     }
     return loads;
   }

@@ -1,5 +1,9 @@
 package io.holdfast.job.step;
 
+import static org.apache.spark.sql.functions.col;
+import static org.apache.spark.sql.functions.lit;
+import static org.apache.spark.sql.functions.pmod;
+
 import io.holdfast.conform.Conforming;
 import io.holdfast.conform.NamedExport;
 import io.holdfast.load.Delivery;
@@ -7,6 +11,7 @@ import io.holdfast.load.Judge;
 import io.holdfast.load.Kind.Verdict;
 import io.holdfast.load.LoadFinding;
 import io.holdfast.load.Profiling;
+import io.holdfast.table.RawRecord;
 import io.holdfast.table.Table;
 import java.time.LocalDate;
 import java.util.ArrayList;
@@ -19,23 +24,19 @@ import org.apache.spark.sql.Row;
 
 /** Looks at a load before it is written, and compares it with its export's own past. */
 final class LoadGate {
-  private final StepContext context;
+  /** Of more records than these not all are even evaluated to be looked at. */
+  private static final long MANY = 1_000_000;
+
+  private final LoadContext context;
   private final NamedExport export;
   private final Conforming conforming;
   private final String batch;
-  private final LoadHistory history;
 
-  LoadGate(
-      StepContext context,
-      NamedExport export,
-      Conforming conforming,
-      String batch,
-      LoadHistory history) {
+  LoadGate(LoadContext context, NamedExport export, Conforming conforming, String batch) {
     this.context = context;
     this.export = export;
     this.conforming = conforming;
     this.batch = batch;
-    this.history = history;
   }
 
   /**
@@ -45,7 +46,7 @@ final class LoadGate {
    */
   Looked look(Dataset<Row> evaluated, Map<String, Row> files) {
     List<Delivery> deliveries = deliveries(evaluated, files);
-    List<Delivery> past = new ArrayList<>(history.of(export));
+    List<Delivery> past = new ArrayList<>(context.history().of(export));
     past.removeIf(delivery -> delivery.batch().equals(batch));
     boolean isFirst = past.isEmpty();
     LocalDate newest = past.stream().map(Delivery::day).max(LocalDate::compareTo).orElse(null);
@@ -53,7 +54,7 @@ final class LoadGate {
     for (Delivery delivery : deliveries) {
       if (!isFirst && !(delivery.isDated() && delivery.day().isBefore(newest))) {
         List<LoadFinding> all = Judge.of(delivery, past);
-        all.stream().filter(finding -> !history.isAccepted(finding)).forEach(found::add);
+        all.stream().filter(finding -> !context.history().isAccepted(finding)).forEach(found::add);
         if (all.stream().noneMatch(finding -> finding.kind().verdict() == Verdict.HOLD)) {
           past.add(delivery);
         }
@@ -66,12 +67,16 @@ final class LoadGate {
     Map<String, Row> columns = new HashMap<>();
     Map<String, long[]> sums = new TreeMap<>();
     files.forEach((file, counts) -> add(sums, Delivery.name(file), counts));
-    long rows = sums.values().stream().mapToLong(sum -> sum[0]).sum();
-    double share = (double) Profiling.ROWS * sums.size() / Math.max(1, rows);
+    long rows = Math.max(1, sums.values().stream().mapToLong(sum -> sum[0]).sum());
+    double share = (double) Profiling.ROWS * sums.size() / rows;
+    Dataset<Row> looked =
+        rows > MANY
+            ? evaluated.where(pmod(col(RawRecord.RECORD_NO), lit(rows / MANY + 1)).equalTo(0))
+            : evaluated;
     conforming.tables().stream()
-        .map(table -> values(evaluated, table, share))
+        .map(table -> values(looked, table, Math.min(1, share * (rows / MANY + 1))))
         .reduce(Dataset::union)
-        .map(values -> Profiling.of(values, context.asOf().zone()).collectAsList())
+        .map(values -> Profiling.of(values, context.step().asOf().zone()).collectAsList())
         .orElse(List.of())
         .forEach(row -> columns.put(row.getString(0), row));
     List<Delivery> deliveries = new ArrayList<>();

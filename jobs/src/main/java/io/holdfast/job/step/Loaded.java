@@ -3,6 +3,8 @@ package io.holdfast.job.step;
 import io.holdfast.conform.NamedExport;
 import io.holdfast.job.control.LandedField;
 import io.holdfast.job.control.LandedFile;
+import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -32,6 +34,42 @@ record Loaded(
     List<String> notices,
     Looked looked,
     Map<String, Long> rows) {
+
+  /** What becomes of a load of which no file can be loaded. */
+  static Loaded nothing(NamedExport export, String batch) {
+    return new Loaded(
+        export,
+        batch,
+        List.of(),
+        List.of(),
+        0,
+        0,
+        0,
+        0,
+        List.of(),
+        List.of(),
+        Looked.nothing(export),
+        Map.of());
+  }
+
+  /** The same with more notices. */
+  Loaded saying(Collection<String> more) {
+    List<String> all = new ArrayList<>(more);
+    all.addAll(notices);
+    return new Loaded(
+        export,
+        batch,
+        files,
+        fields,
+        landed,
+        loaded,
+        quarantined,
+        ignored,
+        rejects,
+        all,
+        looked,
+        rows);
+  }
 
   String inWords() {
     return "%s: %s%s"

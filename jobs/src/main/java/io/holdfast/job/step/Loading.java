@@ -1,6 +1,5 @@
 package io.holdfast.job.step;
 
-import io.holdfast.job.landing.LandingFile;
 import java.util.ArrayList;
 import java.util.IdentityHashMap;
 import java.util.List;
@@ -17,8 +16,8 @@ import java.util.stream.Collectors;
 final class Loading {
   private static final int AT_ONCE = 3;
 
-  /** Bytes of files up to which interpreting expressions is done sooner than compiling them. */
-  private static final long SMALL = 4_000_000;
+  /** Bytes of text up to which interpreting expressions is done sooner than compiling them. */
+  private static final long SMALL = 1_500_000;
 
   private final StepContext context;
   private final IdentityHashMap<ExportLoad, Loaded> done = new IdentityHashMap<>();
@@ -50,7 +49,7 @@ final class Loading {
   }
 
   private static boolean isSmall(ExportLoad load) {
-    return load.files().stream().mapToLong(LandingFile::bytes).sum() < SMALL;
+    return load.textBytes() < SMALL;
   }
 
   private void run(List<ExportLoad> loads) {

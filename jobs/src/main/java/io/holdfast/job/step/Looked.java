@@ -20,6 +20,11 @@ record Looked(
     NamedExport export, List<Delivery> deliveries, List<LoadFinding> found, boolean isFirst) {
   private static final int TOLD = 5;
 
+  /** Of a load that brought nothing. */
+  static Looked nothing(NamedExport export) {
+    return new Looked(export, List.of(), List.of(), false);
+  }
+
   /** Rows for {@link LoadProfile#TABLE}. */
   Dataset<Row> rows(StepContext context) {
     return context

@@ -9,7 +9,9 @@ import io.holdfast.conform.NamedExport;
 import io.holdfast.conform.ValueFate;
 import io.holdfast.table.RawRecord;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
@@ -20,47 +22,54 @@ final class Retyped {
   /** With fewer values than these nobody can tell a change from bad records. */
   static final int FEWEST = 5;
 
+  /** How records of a file fare with each value, as aggregates for {@link #problems}. */
+  static List<Column> aggregates(List<ValueFate> fates) {
+    List<Column> all = new ArrayList<>();
+    for (int i = 0; i < fates.size(); i++) {
+      ValueFate fate = fates.get(i);
+      all.add(fate.taken().as("taken " + i));
+      all.add(fate.rejected().as("rejected " + i));
+      all.add(fate.first().as("first " + i));
+    }
+    return all;
+  }
+
   /**
    * What is wrong with each column of which no value is taken, in all files or in one of them.
    *
+   * @param counted rows with the {@link #aggregates}, in the order of their files
    * @param before raw records of earlier loads
    */
   static List<String> problems(
-      NamedExport export, List<ValueFate> fates, Dataset<Row> evaluated, Dataset<Row> before) {
-    if (fates.isEmpty()) {
-      return List.of();
-    }
-    List<Column> all = new ArrayList<>();
-    fates.forEach(fate -> all.addAll(List.of(fate.taken(), fate.rejected(), fate.first())));
-    List<Row> files =
-        evaluated
-            .groupBy(RawRecord.FILE)
-            .agg(all.get(0), all.subList(1, all.size()).toArray(Column[]::new))
-            .orderBy(RawRecord.FILE)
-            .collectAsList();
+      NamedExport export, List<ValueFate> fates, Collection<Row> counted, Dataset<Row> before) {
+    List<Row> files = List.copyOf(counted);
     List<String> problems = new ArrayList<>();
     for (int i = 0; i < fates.size(); i++) {
-      int taken = 3 * i + 1;
+      int fate = i;
       List<Row> retyped =
-          isRetyped(files, taken)
+          isRetyped(files, fate)
               ? files
-              : files.stream().filter(file -> isRetyped(List.of(file), taken)).toList();
-      Optional<Row> first = retyped.stream().filter(file -> !file.isNullAt(taken + 2)).findFirst();
+              : files.stream().filter(file -> isRetyped(List.of(file), fate)).toList();
+      Optional<Row> first =
+          retyped.stream()
+              .<Row>map(file -> file.getAs("first " + fate))
+              .filter(Objects::nonNull)
+              .findFirst();
       if (first.isPresent()) {
-        Row example = first.get().getStruct(taken + 2);
-        problems.add(problem(export, fates.get(i), sum(retyped, taken + 1), example, before));
+        long rejected = sum(retyped, "rejected " + i);
+        problems.add(problem(export, fates.get(i), rejected, first.get(), before));
       }
     }
     return problems;
   }
 
   /** Whether these files have values of a column and none is taken. */
-  private static boolean isRetyped(List<Row> files, int taken) {
-    return sum(files, taken) == 0 && sum(files, taken + 1) >= FEWEST;
+  private static boolean isRetyped(List<Row> files, int fate) {
+    return sum(files, "taken " + fate) == 0 && sum(files, "rejected " + fate) >= FEWEST;
   }
 
-  private static long sum(List<Row> files, int column) {
-    return files.stream().mapToLong(file -> file.getLong(column)).sum();
+  private static long sum(List<Row> files, String column) {
+    return files.stream().mapToLong(file -> file.<Long>getAs(column)).sum();
   }
 
   private static String problem(

@@ -17,6 +17,7 @@ import io.holdfast.table.Withdrawal;
 import java.time.LocalDate;
 import java.util.HashSet;
 import java.util.List;
+import java.util.NavigableSet;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
@@ -48,7 +49,7 @@ public final class WithdrawStep implements Step {
   }
 
   /** As-of days of the nights that loaded files. */
-  public static TreeSet<LocalDate> nights(List<WithdrawnFile> files) {
+  public static NavigableSet<LocalDate> nights(List<WithdrawnFile> files) {
     return files.stream()
         .map(file -> Batch.day(file.batch()))
         .collect(Collectors.toCollection(TreeSet::new));
@@ -72,6 +73,7 @@ public final class WithdrawStep implements Step {
       SentimentStep.without(lake, load);
       Entity.ALL.forEach(table -> load.removeFrom(lake, table));
       load.removeFrom(lake, Quarantine.TABLE);
+      new ProfileOf(load).removeFrom(lake);
     }
     boolean recounted = recount(context, loads);
     for (TakenLoad load : loads) {

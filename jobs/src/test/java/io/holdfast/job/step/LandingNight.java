@@ -117,6 +117,11 @@ final class LandingNight implements AutoCloseable {
     }
   }
 
+  /** Lands loads as if each were too large to be kept. */
+  StepResult landLarge(String day, String mapping, Lake lake) {
+    return new LandStep(List.of(mapping(mapping)), OUTCOMES, 0).run(context(day, lake));
+  }
+
   Mapping mapping(String yaml) {
     Path file = folder.resolve("mapping.yaml");
     try {

@@ -98,6 +98,14 @@ class FileTargetTest {
         .hasMessageContaining("conf/crm/loader.yaml");
   }
 
+  @Test
+  void folderOutsideOfTheOutputFolderIsRefused() {
+    for (String outside : List.of("../crm", "a/../../crm", "/tmp/crm")) {
+      assertThatThrownBy(() -> config(outside, null))
+          .hasMessage("folder %s leaves the output folder; name one below it", outside);
+    }
+  }
+
   private List<String> files() throws IOException {
     try (Stream<Path> files = Files.list(folder)) {
       return files.map(f -> f.getFileName().toString()).sorted().toList();
