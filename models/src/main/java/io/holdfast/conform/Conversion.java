@@ -137,6 +137,19 @@ final class Conversion {
     return AsWritten.of(rows, this);
   }
 
+  ZoneId zone() {
+    return zone;
+  }
+
+  ZoneId days() {
+    return days;
+  }
+
+  /** Whether casts of texts to a type read them in a way of their own. */
+  boolean reads(DataType wanted) {
+    return cast(lit(""), wanted) != null;
+  }
+
   /** A text as the cast of an expression reads it; null where the cast is right as it is. */
   Column cast(Column text, DataType wanted) {
     if (wanted instanceof NumericType && comma) {

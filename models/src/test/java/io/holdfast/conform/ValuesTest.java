@@ -9,6 +9,7 @@ import io.holdfast.table.Contact;
 import io.holdfast.table.Invoice;
 import io.holdfast.table.InvoiceLine;
 import io.holdfast.table.SourceAccount;
+import io.holdfast.table.Subscription;
 import java.time.ZoneId;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -54,6 +55,33 @@ class ValuesTest {
         .containsExactly("1234.56", "-7.00", "12.50");
     assertThat(reasons(export, records))
         .containsExactly("4 invoice column amount: '1234.56' is not an amount of up to 16 digits");
+  }
+
+  @Test
+  void aTimeThatAPatternReadsIsInTheSourcesZoneToo() {
+    NamedExport export =
+        Mappings.export(
+            null,
+            Mappings.entity("subscription")
+                .columns(
+                    Map.of(
+                        "start_at", "to_timestamp(a, 'M/d/yyyy h:mm a')",
+                        "end_at", "to_timestamp(d, 'dd.MM.yyyy')",
+                        "renewal_at", "to_timestamp(t)",
+                        "discount_until", "timestamp(replace(r, '/', '-'))"))
+                .build());
+    String record =
+        "{'id':'1','a':'1/2/2026 8:00 PM','d':'01.01.2026','t':'2026-01-01 08:00:00',"
+            + "'r':'2026/01/01 08:00:00'}";
+    assertThat(
+            values(
+                ZoneId.of("America/New_York"),
+                export,
+                Subscription.TABLE,
+                "start_at end_at renewal_at discount_until",
+                record))
+        .containsExactly(
+            "2026-01-03T01:00:00Z 2026-01-01T05:00:00Z 2026-01-01T13:00:00Z 2026-01-01T13:00:00Z");
   }
 
   @Test

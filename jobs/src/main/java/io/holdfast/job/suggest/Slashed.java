@@ -7,7 +7,9 @@ final class Slashed {
   static String pattern(Field field) {
     String day = field.kind() == Kind.DAY_FIRST ? "d/M/yyyy" : "M/d/yyyy";
     String time = field.form().replaceFirst("^\\S+?9999", "");
-    String clock = time.isEmpty() ? "" : colons(time) > 1 ? " H:m:s" : " H:m";
+    boolean half = time.strip().matches(".*[aA]{2}");
+    String hour = half ? " h:m" : " H:m";
+    String clock = time.isEmpty() ? "" : hour + (colons(time) > 1 ? ":s" : "") + (half ? " a" : "");
     return (field.form().contains(".") ? day.replace('/', '.') : day) + clock;
   }
 
