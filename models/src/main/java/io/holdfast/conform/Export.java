@@ -23,6 +23,7 @@ import java.util.TreeSet;
  * @param optional fields that may be absent from whole files, by dotted name
  * @param aliases other names under which a field may come, by its dotted name
  * @param late what becomes of the night when its files stay out; null: nothing
+ * @param gate where it overrules what its own past says of a load; null: nowhere
  * @param ignored why records that no entity takes say nothing of a customer; null: they do, and go
  *     to quarantine
  */
@@ -37,6 +38,7 @@ public record Export(
     List<String> optional,
     Map<String, List<String>> aliases,
     Lateness late,
+    Gate gate,
     String ignored) {
 
   public Export {
@@ -73,6 +75,9 @@ public record Export(
       }
     }
     checkAliases(aliases, fields, complaints);
+    if (gate != null) {
+      gate.check(entities, complaints);
+    }
     complaints.throwIfAny();
     files = List.copyOf(files);
     entities = List.copyOf(entities);

@@ -13,8 +13,10 @@ import io.holdfast.table.Customer360;
 import io.holdfast.table.EarlyWarning;
 import io.holdfast.table.Table;
 import java.sql.Date;
+import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.Stream;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
@@ -38,8 +40,13 @@ public final class Warnings {
           .add(EarlyWarning.SEVERITY, Table.STRING)
           .add(EarlyWarning.SENTENCE, Table.STRING);
 
-  /** Rows of early_warning for the active accounts of a day of customer_360. */
-  public static Dataset<Row> earlyWarning(Dataset<Row> day, List<WarningRule> rules) {
+  /**
+   * Rows of early_warning for the active accounts of a day of customer_360.
+   *
+   * @param kept columns whose values are of an earlier day
+   */
+  public static Dataset<Row> earlyWarning(
+      Dataset<Row> day, List<WarningRule> rules, KeptColumns kept) {
     Column[] conditions =
         rules.stream().map(r -> coalesce(expr(r.when()), lit(false))).toArray(Column[]::new);
     return day.where(col(Customer360.ACTIVE))
@@ -47,7 +54,7 @@ public final class Warnings {
             col(Customer360.AS_OF),
             col(Customer360.ACCOUNT_ID),
             explode(
-                    say(rules)
+                    say(rules, kept)
                         .apply(
                             array(conditions).cast("array<boolean>"),
                             mentioned(rules.stream().map(WarningRule::template).toList())))
@@ -68,11 +75,14 @@ public final class Warnings {
   }
 
   /** What a sentence says of a row of {@link #mentioned}. */
-  static String said(Template sentence, Row values) {
-    return sentence.say(values.<Date>getAs(Customer360.AS_OF).toLocalDate(), values::getAs);
+  static String said(Template sentence, Row values, Map<String, LocalDate> kept) {
+    LocalDate asOf = values.<Date>getAs(Customer360.AS_OF).toLocalDate();
+    return sentence.say(column -> Health.dayOf(column, kept, asOf), values::getAs);
   }
 
-  private static UserDefinedFunction say(List<WarningRule> rules) {
+  private static UserDefinedFunction say(List<WarningRule> rules, KeptColumns kept) {
+    Map<String, LocalDate> days = kept.days();
+    List<String> remarks = rules.stream().map(rule -> kept.remark(rule.columns())).toList();
     return udf(
         (UDF2<Seq<Boolean>, Row, List<Row>>)
             (conditions, values) -> {
@@ -83,7 +93,9 @@ public final class Warnings {
                   WarningRule rule = rules.get(i);
                   fired.add(
                       RowFactory.create(
-                          rule.rule(), rule.severity().text(), said(rule.template(), values)));
+                          rule.rule(),
+                          rule.severity().text(),
+                          said(rule.template(), values, days) + remarks.get(i)));
                 }
               }
               return fired;
