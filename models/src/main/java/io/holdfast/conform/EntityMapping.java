@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
+import org.apache.spark.sql.types.NumericType;
 
 /**
  * How a record becomes a version of one entity. {@code each} to {@code deleted}, the columns and
@@ -76,6 +77,15 @@ public record EntityMapping(
   /** Expressions of the entity's own columns that are mapped, by column. */
   public Map<String, String> values() {
     return changes == null ? columns : changes.columnValues();
+  }
+
+  /** Numbers that are mapped, such as {@code invoice.amount}. */
+  List<String> numbers() {
+    return table().columns().stream()
+        .filter(column -> column.type() instanceof NumericType)
+        .filter(column -> values().containsKey(column.name()))
+        .map(column -> entity + "." + column.name())
+        .toList();
   }
 
   /** What selects the records that feed it, or null when all do. */

@@ -24,6 +24,7 @@ import java.util.regex.Pattern;
  * @param optional fields that may be absent from whole files, by dotted name
  * @param aliases other names under which a field may come, by its dotted name
  * @param late what becomes of the night when its files stay out; null: nothing
+ * @param gate where it overrules what its own past says of a load; null: nowhere
  * @param ignored why records that no entity takes say nothing of a customer; null: they do, and go
  *     to quarantine
  */
@@ -38,6 +39,7 @@ public record Export(
     List<String> optional,
     Map<String, List<String>> aliases,
     Lateness late,
+    Gate gate,
     String ignored) {
 
   /** Globs that go up, begin at the root, or name another file system. */
@@ -78,6 +80,9 @@ public record Export(
       }
     }
     checkAliases(aliases, fields, complaints);
+    if (gate != null) {
+      gate.check(entities, complaints);
+    }
     complaints.throwIfAny();
     files = List.copyOf(files);
     entities = List.copyOf(entities);

@@ -11,8 +11,14 @@ import java.util.Map;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 
-/** Says what moved an account's health, what holds it down and up, and what is not known. */
-record Explanation(Map<String, String> labels) implements Serializable {
+/**
+ * Says what moved an account's health, what holds it down and up, and what is not known.
+ *
+ * @param days as-of days of the features that are not as of the day itself
+ * @param remarks sentences about them
+ */
+record Explanation(Map<String, String> labels, Map<String, LocalDate> days, List<String> remarks)
+    implements Serializable {
   private static final int LOSSES = 2;
   private static final double WORTH_SAYING = 1;
   private static final double HEALTHY = 75;
@@ -24,7 +30,8 @@ record Explanation(Map<String, String> labels) implements Serializable {
   record Held(double atMost, String sentence) {}
 
   /**
-   * Sentences: what keeps health down first, then how it moved, what holds it up, what is unknown.
+   * Sentences: what keeps health down first, then how it moved, what holds it up, what is not as of
+   * the day, what is unknown.
    *
    * @param day by feature the day from which it counts days
    * @param before the caps
@@ -52,6 +59,7 @@ record Explanation(Map<String, String> labels) implements Serializable {
         .max(Comparator.comparingDouble(part -> part.share() * part.score()))
         .ifPresent(
             part -> sentences.add("Held up by %s: %s.".formatted(name(part), shown(part, day))));
+    sentences.addAll(remarks);
     List<Part> unknown = now.parts().stream().filter(part -> !part.isKnown()).toList();
     if (!unknown.isEmpty()) {
       sentences.add(unknown(unknown));
@@ -133,7 +141,8 @@ record Explanation(Map<String, String> labels) implements Serializable {
     String words = part.measure().words();
     return words == null
         ? label(part.measure().feature()) + " " + Template.number(part.value())
-        : Template.of(words).say(name -> day.apply(part.measure().feature()), name -> part.value());
+        : Template.of(words)
+            .say(name -> Health.dayOf(part.measure().feature(), days, day), name -> part.value());
   }
 
   private String label(String feature) {
@@ -144,7 +153,7 @@ record Explanation(Map<String, String> labels) implements Serializable {
     return part.dimension().name();
   }
 
-  private static String capital(String text) {
+  static String capital(String text) {
     return text.substring(0, 1).toUpperCase(Locale.ROOT) + text.substring(1);
   }
 

@@ -14,6 +14,7 @@ import io.holdfast.table.FeatureWords;
 import io.holdfast.table.Table;
 import java.time.LocalDate;
 import java.util.List;
+import java.util.Map;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
@@ -48,9 +49,14 @@ public final class Health {
    * @param day rows of customer_360 of one day
    * @param previous rows of account_health of one earlier day to compare with; may be empty
    * @param words labels of features
+   * @param kept columns whose values in {@code day} are of an earlier day
    */
   public static Dataset<Row> accountHealth(
-      Dataset<Row> day, Dataset<Row> previous, HealthConfig config, List<FeatureWords> words) {
+      Dataset<Row> day,
+      Dataset<Row> previous,
+      HealthConfig config,
+      List<FeatureWords> words,
+      KeptColumns kept) {
     Dataset<Row> earlier =
         previous.select(
             col(AccountHealth.ACCOUNT_ID),
@@ -76,7 +82,7 @@ public final class Health {
         .select(
             col(Customer360.AS_OF),
             col(Customer360.ACCOUNT_ID),
-            assess(config, words)
+            assess(config, words, kept)
                 .apply(
                     col("measured"), col("exempt"), col("capped"), col("mentioned"), col(EARLIER))
                 .as(RESULT))
@@ -91,15 +97,19 @@ public final class Health {
             .toArray(Column[]::new));
   }
 
-  private static UserDefinedFunction assess(HealthConfig config, List<FeatureWords> words) {
+  private static UserDefinedFunction assess(
+      HealthConfig config, List<FeatureWords> words, KeptColumns kept) {
+    Map<String, LocalDate> days = kept.days();
     Explanation explanation =
         new Explanation(
-            words.stream().collect(Collectors.toMap(FeatureWords::name, FeatureWords::label)));
+            words.stream().collect(Collectors.toMap(FeatureWords::name, FeatureWords::label)),
+            days,
+            kept.sentences(config.columns(), words));
     return udf(
         (UDF5<Seq<Double>, Seq<Boolean>, Seq<Boolean>, Row, Row, Row>)
             (values, exempt, capped, mentioned, earlier) -> {
               Assessment before = Assessment.of(config, list(values), list(exempt));
-              List<Held> caps = held(config, list(capped), mentioned);
+              List<Held> caps = held(config, list(capped), mentioned, days);
               Assessment now =
                   before.atMost(caps.stream().mapToDouble(Held::atMost).min().orElse(100));
               return RowFactory.create(
@@ -117,12 +127,20 @@ public final class Health {
         ASSESSED);
   }
 
-  private static List<Held> held(HealthConfig config, List<Boolean> capped, Row mentioned) {
+  private static List<Held> held(
+      HealthConfig config, List<Boolean> capped, Row mentioned, Map<String, LocalDate> days) {
     return IntStream.range(0, capped.size())
         .filter(at -> Boolean.TRUE.equals(capped.get(at)))
         .mapToObj(config.caps()::get)
-        .map(cap -> new Held(cap.atMost(), Warnings.said(cap.template(), mentioned)))
+        .map(cap -> new Held(cap.atMost(), Warnings.said(cap.template(), mentioned, days)))
         .toList();
+  }
+
+  /** Day from which a column's value counts days: the one it was kept from, else its own. */
+  static LocalDate dayOf(
+      String column, Map<String, LocalDate> kept, Function<String, LocalDate> own) {
+    LocalDate day = kept.get(column);
+    return day == null ? own.apply(column) : day;
   }
 
   private static Earlier earlier(Row row) {

@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.TreeSet;
 
 /**
  * {@code conf/health.yaml}.
@@ -54,6 +55,20 @@ public record HealthConfig(
             "%s: '%s' stands twice; give each its own name".formatted(where, name));
       }
     }
+  }
+
+  /** Columns of customer_360 that the score and its caps read. */
+  public Set<String> columns() {
+    Set<String> columns = new TreeSet<>();
+    dimensions.stream()
+        .flatMap(dimension -> dimension.measures().stream())
+        .forEach(
+            measure -> {
+              columns.add(measure.feature());
+              columns.addAll(ColumnNames.in(measure.unless()));
+            });
+    caps.forEach(cap -> columns.addAll(ColumnNames.in(cap.when())));
+    return columns;
   }
 
   /** What is wrong with it for a customer_360 of these columns, one line each. */

@@ -49,16 +49,16 @@ record Template(String text) {
   /**
    * The sentence with values in place of names; null reads "unknown".
    *
-   * @param day by name the day from which days are counted
+   * @param days as-of day of each name
    */
-  String say(Function<String, LocalDate> day, Function<String, Object> values) {
+  String say(Function<String, LocalDate> days, Function<String, Object> values) {
     return PLACE
         .matcher(text)
         .replaceAll(
             found ->
                 Matcher.quoteReplacement(
                     shown(
-                        values.apply(found.group(1)), found.group(2), day.apply(found.group(1)))));
+                        values.apply(found.group(1)), found.group(2), days.apply(found.group(1)))));
   }
 
   /** A value as the first name of the sentence shows it; days to a day remain a number. */

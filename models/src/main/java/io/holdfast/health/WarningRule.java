@@ -3,6 +3,8 @@ package io.holdfast.health;
 import io.holdfast.table.ColumnNames;
 import java.io.Serializable;
 import java.util.Locale;
+import java.util.Set;
+import java.util.TreeSet;
 
 /**
  * When to warn about an account, and what to say.
@@ -36,6 +38,13 @@ public record WarningRule(String rule, String when, Severity severity, String se
     }
     ColumnNames.in(when);
     Template.of(sentence);
+  }
+
+  /** Columns that it reads. */
+  Set<String> columns() {
+    Set<String> columns = new TreeSet<>(ColumnNames.in(when));
+    columns.addAll(template().names());
+    return columns;
   }
 
   Template template() {

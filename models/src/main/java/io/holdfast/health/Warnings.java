@@ -41,8 +41,13 @@ public final class Warnings {
           .add(EarlyWarning.SEVERITY, Table.STRING)
           .add(EarlyWarning.SENTENCE, Table.STRING);
 
-  /** Rows of early_warning for the active accounts of a day of customer_360. */
-  public static Dataset<Row> earlyWarning(Dataset<Row> day, List<WarningRule> rules) {
+  /**
+   * Rows of early_warning for the active accounts of a day of customer_360.
+   *
+   * @param kept columns whose values are of an earlier day
+   */
+  public static Dataset<Row> earlyWarning(
+      Dataset<Row> day, List<WarningRule> rules, KeptColumns kept) {
     Column[] conditions =
         rules.stream().map(r -> coalesce(expr(r.when()), lit(false))).toArray(Column[]::new);
     return day.where(col(Customer360.ACTIVE))
@@ -50,7 +55,7 @@ public final class Warnings {
             col(Customer360.AS_OF),
             col(Customer360.ACCOUNT_ID),
             explode(
-                    say(rules)
+                    say(rules, kept)
                         .apply(
                             array(conditions).cast("array<boolean>"),
                             mentioned(rules.stream().map(WarningRule::template).toList())))
@@ -71,8 +76,9 @@ public final class Warnings {
   }
 
   /** What a sentence says of a row of {@link #mentioned}. */
-  static String said(Template sentence, Row values) {
-    return sentence.say(countedFrom(values), values::getAs);
+  static String said(Template sentence, Row values, Map<String, LocalDate> kept) {
+    Function<String, LocalDate> day = countedFrom(values);
+    return sentence.say(column -> Health.dayOf(column, kept, day), values::getAs);
   }
 
   /** From which day a feature of a row of {@link #mentioned} counts its days. */
@@ -83,7 +89,9 @@ public final class Warnings {
     return feature -> day.minusDays(silent.getOrDefault(feature, 0L));
   }
 
-  private static UserDefinedFunction say(List<WarningRule> rules) {
+  private static UserDefinedFunction say(List<WarningRule> rules, KeptColumns kept) {
+    Map<String, LocalDate> days = kept.days();
+    List<String> remarks = rules.stream().map(rule -> kept.remark(rule.columns())).toList();
     return udf(
         (UDF2<Seq<Boolean>, Row, List<Row>>)
             (conditions, values) -> {
@@ -94,7 +102,9 @@ public final class Warnings {
                   WarningRule rule = rules.get(i);
                   fired.add(
                       RowFactory.create(
-                          rule.rule(), rule.severity().text(), said(rule.template(), values)));
+                          rule.rule(),
+                          rule.severity().text(),
+                          said(rule.template(), values, days) + remarks.get(i)));
                 }
               }
               return fired;

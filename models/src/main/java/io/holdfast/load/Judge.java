@@ -17,7 +17,11 @@ public final class Judge {
    *
    * @param past earlier deliveries of the same export in order; without any nothing is judged
    */
-  public static List<LoadFinding> of(Delivery now, List<Delivery> past) {
+  public static List<LoadFinding> of(Delivery now, List<Delivery> past, Exemptions exemptions) {
+    return all(now, past).stream().filter(exemptions::judges).toList();
+  }
+
+  private static List<LoadFinding> all(Delivery now, List<Delivery> past) {
     List<LoadFinding> found = new ArrayList<>();
     if (past.isEmpty()) {
       return found;

@@ -1,5 +1,8 @@
 package io.holdfast.load;
 
+import java.util.Arrays;
+import java.util.Optional;
+
 /** What may be wrong with a delivery, and what the night does then. */
 public enum Kind {
   /** The same records came again under a new name, and would count again. */
@@ -20,6 +23,8 @@ public enum Kind {
   /** Numbers of another size: cents for units, another currency. */
   UNIT("unit", Verdict.HOLD),
   SIGN("sign", Verdict.HOLD),
+  /** Numbers that the mapping says cannot be. */
+  BOUNDS("bounds", Verdict.HOLD),
   /** Words that never stood there. */
   WORDS("words", Verdict.HOLD),
   /** Known words in shares that they never had: everything deleted, everything ended. */
@@ -46,6 +51,11 @@ public enum Kind {
   Kind(String words, Verdict verdict) {
     this.words = words;
     this.verdict = verdict;
+  }
+
+  /** The kind that has these words; none: no kind has. */
+  public static Optional<Kind> of(String words) {
+    return Arrays.stream(values()).filter(kind -> kind.words.equals(words)).findFirst();
   }
 
   public String words() {

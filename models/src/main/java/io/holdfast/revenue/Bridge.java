@@ -3,6 +3,7 @@ package io.holdfast.revenue;
 import static org.apache.spark.sql.functions.coalesce;
 import static org.apache.spark.sql.functions.col;
 import static org.apache.spark.sql.functions.count_distinct;
+import static org.apache.spark.sql.functions.last_day;
 import static org.apache.spark.sql.functions.lit;
 import static org.apache.spark.sql.functions.sum;
 import static org.apache.spark.sql.functions.when;
@@ -12,6 +13,7 @@ import io.holdfast.table.MrrMovement;
 import io.holdfast.table.PeriodClose;
 import io.holdfast.table.Table;
 import io.holdfast.time.AsOf;
+import java.time.LocalDate;
 import java.util.List;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
@@ -77,6 +79,11 @@ public final class Bridge {
             PeriodClose.DIFFERENCE,
             col(PeriodClose.CLOSING).minus(col(PeriodClose.OPENING)).minus(moved).cast(Table.MONEY))
         .transform(PeriodClose.TABLE::conform);
+  }
+
+  /** The months of a bridge that end before a day. */
+  public static Dataset<Row> endedBefore(Dataset<Row> months, LocalDate day) {
+    return months.where(last_day(col(PeriodClose.MONTH)).lt(lit(day)));
   }
 
   private static Column amount(String type, String as) {

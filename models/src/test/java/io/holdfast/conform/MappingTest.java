@@ -155,6 +155,40 @@ class MappingTest {
         .hasMessage("up_to_days 1 should not be below after_days 2");
   }
 
+  @Test
+  void boundsAreForNumbersThatTheExportMaps() {
+    EntityMapping invoice = entity("invoice", "id", Map.of("amount", "total", "status", "state"));
+    Gate.Bounds bounds = new Gate.Bounds(0.0, null);
+    assertThat(gated(new Gate(List.of("unit"), Map.of("invoice.amount", bounds)), invoice).gate())
+        .isNotNull();
+    assertThatThrownBy(() -> gated(new Gate(List.of(), Map.of("invoice.amuont", bounds)), invoice))
+        .hasMessage(
+            "gate.columns.invoice.amuont is no number that the export maps;"
+                + " did you mean 'invoice.amount'?");
+    assertThatThrownBy(() -> gated(new Gate(List.of(), Map.of("invoice.status", bounds)), invoice))
+        .hasMessage(
+            "gate.columns.invoice.status is no number that the export maps; known: invoice.amount");
+    assertThatThrownBy(() -> new Gate.Bounds(5.0, 1.0))
+        .hasMessage("min 5.0 should not be above max 1.0");
+    assertThatThrownBy(() -> new Gate.Bounds(null, null)).hasMessage("needs min, max or both");
+  }
+
+  private static Export gated(Gate gate, EntityMapping entity) {
+    return new Export(
+        List.of("a/*.csv"),
+        null,
+        null,
+        null,
+        null,
+        null,
+        List.of(entity),
+        List.of(),
+        Map.of(),
+        null,
+        gate,
+        null);
+  }
+
   private static Export export(List<String> optional, EntityMapping... entities) {
     return export(List.of("a/*.csv"), optional, Map.of(), entities);
   }
@@ -165,7 +199,18 @@ class MappingTest {
       Map<String, List<String>> aliases,
       EntityMapping... entities) {
     return new Export(
-        files, null, null, null, null, null, List.of(entities), optional, aliases, null, null);
+        files,
+        null,
+        null,
+        null,
+        null,
+        null,
+        List.of(entities),
+        optional,
+        aliases,
+        null,
+        null,
+        null);
   }
 
   private static EntityMapping entity(String entity, String key, Map<String, String> columns) {

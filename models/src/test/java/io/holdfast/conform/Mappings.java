@@ -52,6 +52,7 @@ final class Mappings {
             List.of(),
             Map.of(),
             null,
+            null,
             ignored));
   }
 

@@ -88,7 +88,9 @@ class HealthTest {
                     + " 1d confidence, map('product use', 90d, 'support', 92d) dimensions,"
                     + " array('x') explanation");
     Row health =
-        Health.accountHealth(day("5.0, 1.0, 50.0"), earlier, CONFIG, WORDS).collectAsList().get(0);
+        Health.accountHealth(day("5.0, 1.0, 50.0"), earlier, CONFIG, WORDS, KeptColumns.NONE)
+            .collectAsList()
+            .get(0);
     assertThat(health.<String>getList(health.fieldIndex(AccountHealth.EXPLANATION)))
         .containsExactly(
             "Product use: used on 5 of 28 days; costs 45 of 100 points (good: 20).",
@@ -103,7 +105,8 @@ class HealthTest {
         day("20.0, 0.0, null").withColumn("share", org.apache.spark.sql.functions.lit(1d));
     Dataset<Row> none =
         TestSpark.session().createDataFrame(List.of(), AccountHealth.TABLE.schema());
-    Row health = Health.accountHealth(leaving, none, CONFIG, WORDS).collectAsList().get(0);
+    Row health =
+        Health.accountHealth(leaving, none, CONFIG, WORDS, KeptColumns.NONE).collectAsList().get(0);
     assertThat(health.<Double>getAs(AccountHealth.SCORE)).isEqualTo(30);
     assertThat(health.<String>getAs(AccountHealth.BAND)).isEqualTo("poor");
     assertThat(health.<String>getList(health.fieldIndex(AccountHealth.EXPLANATION)).get(0))
@@ -129,7 +132,7 @@ class HealthTest {
         day("1.0, 0.0, null").withColumn("gap", org.apache.spark.sql.functions.lit(28.0));
     WarningRule idle =
         new WarningRule("idle", "gap >= 21", Severity.WARN, "Nobody was there since {gap:ago}.");
-    assertThat(Warnings.earlyWarning(silent, List.of(idle)).first().getString(4))
+    assertThat(Warnings.earlyWarning(silent, List.of(idle), KeptColumns.NONE).first().getString(4))
         .isEqualTo("Nobody was there since 28 Nov 2025.");
   }
 
@@ -137,15 +140,19 @@ class HealthTest {
   void warningsThatFireSayTheFiguresAndUnknownFiresNothing() {
     List<Row> rows =
         EarlyWarning.TABLE
-            .conform(Warnings.earlyWarning(day("1.0, 0.0, null"), CONFIG.warnings()))
+            .conform(
+                Warnings.earlyWarning(day("1.0, 0.0, null"), CONFIG.warnings(), KeptColumns.NONE))
             .orderBy(EarlyWarning.RULE)
             .collectAsList();
     assertThat(rows)
         .extracting(r -> r.getString(2) + " " + r.getString(3) + " " + r.getString(4))
         .containsExactly("ends watch Ends 1 Feb 2026: 46%.", "idle urgent Used on 1 of 28 days.");
-    assertThat(Warnings.earlyWarning(day("null, 0.0, null"), CONFIG.warnings()).count())
+    assertThat(
+            Warnings.earlyWarning(day("null, 0.0, null"), CONFIG.warnings(), KeptColumns.NONE)
+                .count())
         .isEqualTo(1);
-    assertThat(Warnings.earlyWarning(day("1.0, 0.0, null"), List.of()).count()).isZero();
+    assertThat(Warnings.earlyWarning(day("1.0, 0.0, null"), List.of(), KeptColumns.NONE).count())
+        .isZero();
   }
 
   @Test
@@ -177,7 +184,7 @@ class HealthTest {
     Dataset<Row> none =
         TestSpark.session().createDataFrame(List.of(), AccountHealth.TABLE.schema());
     return AccountHealth.TABLE
-        .conform(Health.accountHealth(day(values), none, CONFIG, WORDS))
+        .conform(Health.accountHealth(day(values), none, CONFIG, WORDS, KeptColumns.NONE))
         .collectAsList()
         .get(0);
   }

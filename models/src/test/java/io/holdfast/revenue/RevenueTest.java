@@ -144,6 +144,17 @@ class RevenueTest {
   }
 
   @Test
+  void onlyMonthsThatEndBeforeTheDayAreLeft() {
+    Dataset<Row> ends = ends(MAY, "s,a,2024-03-10,,active,100");
+    Dataset<Row> bridge =
+        Bridge.of(MonthEnds.accountMrr(ends, MAY), Movements.of(ends, RATES, MAY), MAY);
+    assertThat(text(Bridge.endedBefore(bridge, LocalDate.of(2024, 5, 1)), "string(month)"))
+        .containsExactly("2024-03-01", "2024-04-01");
+    assertThat(text(Bridge.endedBefore(bridge, LocalDate.of(2024, 4, 30)), "string(month)"))
+        .containsExactly("2024-03-01");
+  }
+
+  @Test
   void noPlanHoldsACartesianOrNestedLoopJoin() {
     Dataset<Row> ends = ends(MAY, "s,a,2024-01-10,,active,100,EUR");
     Dataset<Row> movements = Movements.of(ends, RATES, MAY);

@@ -33,6 +33,7 @@ import io.holdfast.job.step.SnapshotStep;
 import io.holdfast.job.step.Step;
 import io.holdfast.job.step.TrainStep;
 import io.holdfast.job.step.UsageStep;
+import io.holdfast.load.Kind;
 import io.holdfast.outcome.Outcome;
 import io.holdfast.outcome.Outcomes;
 import io.holdfast.propensity.TrainingSettings;
@@ -44,6 +45,7 @@ import io.holdfast.table.Customer360;
 import io.holdfast.table.FeatureWords;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Collection;
 import java.util.HashSet;
 import java.util.List;
@@ -81,13 +83,14 @@ public final class Wiring {
     Outcomes outcomes = read("outcomes.yaml", Outcomes.class);
     checkSources(mappings);
     checkLateness(mappings, outcomes);
+    checkGates(mappings);
     List<Step> build = build(mappings, outcomes);
     return problems.all().isEmpty()
         ? new Plan(
             List.of(new LandStep(mappings, names(outcomes))),
             build,
             publish,
-            new ReportStep(outcomes))
+            new ReportStep(outcomes, mappings))
         : null;
   }
 
@@ -138,6 +141,25 @@ public final class Wiring {
                                 place("sources"),
                                 "late of %s: there is no outcome '%s'.%s"
                                     .formatted(export.title(), name, Nearest.hint(name, names)))));
+  }
+
+  private void checkGates(List<Mapping> mappings) {
+    List<String> kinds = Arrays.stream(Kind.values()).map(Kind::words).toList();
+    mappings.stream()
+        .filter(Objects::nonNull)
+        .flatMap(mapping -> mapping.named().stream())
+        .filter(export -> export.export().gate() != null)
+        .forEach(
+            export ->
+                export.export().gate().ignore().stream()
+                    .filter(words -> !kinds.contains(words))
+                    .forEach(
+                        words ->
+                            problems.add(
+                                place("sources"),
+                                "gate of %s: there is no finding '%s' to ignore.%s"
+                                    .formatted(
+                                        export.title(), words, Nearest.hint(words, kinds)))));
   }
 
   private static List<String> names(Outcomes outcomes) {
@@ -199,13 +221,13 @@ public final class Wiring {
         new UsageStep(catalogue),
         new SentimentStep(),
         new SnapshotStep(catalogue, config.rates()),
-        new RevenueStep(),
+        new RevenueStep(mappings),
         new RetentionStep(),
         new LabelStep(outcomes),
         new TrainStep(training(outcomes), words),
         new PredictStep(names),
         new SegmentStep(segments, words),
-        new HealthStep(health, words),
+        new HealthStep(health, catalogue, mappings),
         new ScoreStep(outcomes, words, playbooks, mappings),
         new CheckStep(expectations),
         new GateStep());

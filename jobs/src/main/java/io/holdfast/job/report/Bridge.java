@@ -15,8 +15,9 @@ import org.apache.spark.sql.Row;
  * How recurring revenue went from one month end to the next.
  *
  * @param months the last thirteen at most, oldest first
+ * @param open those that are not closed; null: none
  */
-public record Bridge(List<Month> months) {
+public record Bridge(List<Month> months, OpenMonths open) {
   private static final int MONTHS = 13;
 
   /** One month; movements that lose money are negative. */
@@ -45,7 +46,7 @@ public record Bridge(List<Month> months) {
   }
 
   /** The months up to the one of a day. */
-  static Bridge read(Dataset<Row> closes, LocalDate day) {
+  static Bridge read(Dataset<Row> closes, LocalDate day, OpenMonths open) {
     List<Month> months =
         closes
             .where(col(PeriodClose.MONTH).leq(Date.valueOf(day)))
@@ -56,7 +57,7 @@ public record Bridge(List<Month> months) {
             .map(Bridge::month)
             .sorted(Comparator.comparing(Month::month))
             .toList();
-    return new Bridge(months);
+    return new Bridge(months, open);
   }
 
   private static Month month(Row row) {
@@ -80,7 +81,7 @@ public record Bridge(List<Month> months) {
     return months.isEmpty();
   }
 
-  /** The month that the as-of day is in, or the last one known. */
+  /** The month that the as-of day is in, or the last one that is closed. */
   public Month last() {
     return months.get(months.size() - 1);
   }

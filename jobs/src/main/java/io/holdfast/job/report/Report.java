@@ -4,7 +4,6 @@ import io.holdfast.job.control.LandedRecords;
 import io.holdfast.job.control.PublishSummary;
 import io.holdfast.outcome.Outcome;
 import io.holdfast.outcome.Outcomes;
-import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
 import org.apache.spark.sql.Row;
@@ -17,18 +16,22 @@ public final class Report {
   /**
    * What the page says beside the tables.
    *
+   * @param open months that are not closed; null: none
    * @param landed what became of the records, by {@code source.export}
    * @param receipts how each target took this run
    */
   public record Facts(
-      Page.Masthead masthead, Map<String, LandedRecords> landed, List<PublishSummary> receipts) {}
+      Page.Masthead masthead,
+      OpenMonths open,
+      Map<String, LandedRecords> landed,
+      List<PublishSummary> receipts) {}
 
   /** The page of a day. */
   public static Page read(ReportTables tables, Outcomes outcomes, Facts facts) {
     List<Row> counts = Outlook.counts(tables.champions());
     Outlook risk = first(outcomes, Outcome.Direction.HIGH_IS_BAD, counts);
     Outlook growth = first(outcomes, Outcome.Direction.HIGH_IS_GOOD, counts);
-    Bridge bridge = Bridge.read(tables.closes(), tables.day());
+    Bridge bridge = Bridge.read(tables.closes(), tables.day(), facts.open());
     HealthSpread health = HealthSpread.read(tables.health(), tables.warnings());
     Checks checks = Checks.read(tables.checks());
     Summary summary =
@@ -40,7 +43,7 @@ public final class Report {
             growth,
             health,
             checks,
-            isMonthEnd(tables.day()));
+            tables.day());
     return new Page(
         facts.masthead(),
         summary.sentences(),
@@ -76,10 +79,6 @@ public final class Report {
         .findFirst()
         .map(outcome -> Outlook.of(outcome, counts))
         .orElse(null);
-  }
-
-  private static boolean isMonthEnd(LocalDate day) {
-    return day.plusDays(1).getDayOfMonth() == 1;
   }
 
   private Report() {}

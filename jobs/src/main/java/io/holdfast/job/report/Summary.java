@@ -1,6 +1,7 @@
 package io.holdfast.job.report;
 
 import java.math.BigDecimal;
+import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -13,13 +14,16 @@ record Summary(
     Outlook growth,
     HealthSpread health,
     Checks checks,
-    boolean monthEnded) {
+    LocalDate day) {
 
   List<String> sentences() {
     List<String> all = new ArrayList<>();
     if (!bridge.isEmpty()) {
       all.add(revenue());
       all.add(customers());
+    }
+    if (bridge.open() != null) {
+      all.add(bridge.open().inWords() + ".");
     }
     if (risk != null) {
       all.add(outlook(risk));
@@ -48,7 +52,7 @@ record Summary(
     BigDecimal lost = month.contraction().add(month.churn()).abs();
     return "Monthly recurring revenue %s %s at %s, %s the end of the month before: %s won, %s lost."
         .formatted(
-            monthEnded ? "closed" : "stands so far in",
+            hasEnded(month) ? "closed" : "stands so far in",
             Words.longMonth(month.month()),
             money(month.closing()),
             direction,
@@ -56,14 +60,26 @@ record Summary(
             money(lost));
   }
 
+  private boolean hasEnded(Bridge.Month month) {
+    return month.month().plusMonths(1).minusDays(1).isBefore(day.plusDays(1));
+  }
+
+  /** Whether the day lies in a later month: the one of the day is not closed. */
+  private boolean isOver(Bridge.Month month) {
+    return month.month().plusMonths(1).isBefore(day.plusDays(1));
+  }
+
   private String customers() {
     Bridge.Month month = bridge.last();
+    String when = isOver(month) ? "in " + Words.longMonth(month.month()) : "this month";
+    String pay = isOver(month) ? " paid then" : month.active() == 1 ? " pays" : " pay";
     String first =
-        "%s, %s began and %s stopped this month"
+        "%s, %s began and %s stopped %s"
             .formatted(
-                Words.count(month.active(), "customer") + (month.active() == 1 ? " pays" : " pay"),
+                Words.count(month.active(), "customer") + pay,
                 Words.count(month.began()),
-                Words.count(month.stopped()));
+                Words.count(month.stopped()),
+                when);
     return year.accounts() == 0
         ? first + "; the history is too short for a year's retention."
         : first
@@ -124,7 +140,11 @@ record Summary(
     List<Page.Tile> tiles = new ArrayList<>();
     if (!bridge.isEmpty()) {
       BigDecimal arr = bridge.last().closing().multiply(BigDecimal.valueOf(12));
-      tiles.add(new Page.Tile("MRR", money(bridge.last().closing()), "ARR " + money(arr)));
+      tiles.add(
+          new Page.Tile(
+              isOver(bridge.last()) ? "MRR, " + Words.month(bridge.last().month()) : "MRR",
+              money(bridge.last().closing()),
+              "ARR " + money(arr)));
       tiles.add(
           new Page.Tile(
               "Paying customers",

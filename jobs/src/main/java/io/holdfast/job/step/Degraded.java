@@ -40,6 +40,9 @@ record Degraded(NamedExport export, LocalDate since, String reason) {
 
   /** Every export that is so on the day of a run: late by its mapping or its own past, or odd. */
   static List<Degraded> on(StepContext context, List<NamedExport> exports) {
+    if (exports.isEmpty()) {
+      return List.of();
+    }
     LocalDate day = context.asOf().day();
     LoadHistory history = LoadHistory.of(context);
     List<Degraded> all = new ArrayList<>();
@@ -54,11 +57,11 @@ record Degraded(NamedExport export, LocalDate since, String reason) {
     Map<String, List<Row>> found = found(context);
     for (NamedExport export : exports) {
       List<Delivery> past = history.of(export);
-      if (export.export().late() == null) {
+      if (isLearned(export)) {
         late(day, export, past).ifPresent(all::add);
       }
       found.getOrDefault(export.title(), List.of()).stream()
-          .filter(row -> stillCounts(row, past))
+          .filter(row -> stillCounts(row, past) && isJudged(export, row.getAs(GateFinding.KIND)))
           .findFirst()
           .ifPresent(
               row ->
@@ -78,11 +81,20 @@ record Degraded(NamedExport export, LocalDate since, String reason) {
     List<String> words = new ArrayList<>();
     Overdue.on(day, exports, context.control().files()).forEach(late -> words.add(late.inWords()));
     for (NamedExport export : exports) {
-      if (export.export().late() == null) {
+      if (isLearned(export)) {
         late(day, export, history.of(export)).ifPresent(late -> words.add(late.reason()));
       }
     }
     return words;
+  }
+
+  /** Whether its own past says when it is late. */
+  private static boolean isLearned(NamedExport export) {
+    return export.export().late() == null && isJudged(export, Kind.LATE.words());
+  }
+
+  private static boolean isJudged(NamedExport export, String kind) {
+    return export.export().gate() == null || !export.export().gate().ignore().contains(kind);
   }
 
   private static Optional<Degraded> late(LocalDate day, NamedExport export, List<Delivery> past) {
@@ -172,14 +184,21 @@ record Degraded(NamedExport export, LocalDate since, String reason) {
     return export.export().late() == null || export.export().late().then(outcome) != Then.IGNORE;
   }
 
-  /** Names of the entities that such exports feed. */
-  static Set<String> entities(List<Degraded> all) {
+  /**
+   * Those that may move neither health nor the books: a mapping may say that one does not count.
+   */
+  static List<Degraded> counting(List<Degraded> all) {
     return all.stream()
         .filter(
             d ->
                 d.export().export().late() == null
                     || d.export().export().late().then() != Then.IGNORE)
-        .flatMap(degraded -> degraded.export().export().entities().stream())
+        .toList();
+  }
+
+  /** Names of the entities that the export feeds. */
+  Set<String> entities() {
+    return export.export().entities().stream()
         .map(entity -> entity.table().name())
         .collect(Collectors.toSet());
   }

@@ -1,15 +1,21 @@
 package io.holdfast.job.step;
 
+import static java.util.stream.Collectors.toSet;
 import static org.apache.spark.sql.functions.col;
 import static org.apache.spark.sql.functions.lit;
 import static org.apache.spark.sql.functions.pmod;
 
 import io.holdfast.conform.Conforming;
+import io.holdfast.conform.Gate;
 import io.holdfast.conform.NamedExport;
 import io.holdfast.load.Delivery;
+import io.holdfast.load.Exemptions;
+import io.holdfast.load.Exemptions.Range;
 import io.holdfast.load.Judge;
+import io.holdfast.load.Kind;
 import io.holdfast.load.Kind.Verdict;
 import io.holdfast.load.LoadFinding;
+import io.holdfast.load.OutOfRange;
 import io.holdfast.load.Profiling;
 import io.holdfast.table.RawRecord;
 import io.holdfast.table.Table;
@@ -50,17 +56,54 @@ final class LoadGate {
     past.removeIf(delivery -> delivery.batch().equals(batch));
     boolean isFirst = past.isEmpty();
     LocalDate newest = past.stream().map(Delivery::day).max(LocalDate::compareTo).orElse(null);
+    Exemptions exemptions = exemptions();
+    Map<String, Map<String, OutOfRange>> outOfRange = outOfRange(evaluated, exemptions);
     List<LoadFinding> found = new ArrayList<>();
     for (Delivery delivery : deliveries) {
-      if (!isFirst && !(delivery.isDated() && delivery.day().isBefore(newest))) {
-        List<LoadFinding> all = Judge.of(delivery, past);
-        all.stream().filter(finding -> !context.history().isAccepted(finding)).forEach(found::add);
-        if (all.stream().noneMatch(finding -> finding.kind().verdict() == Verdict.HOLD)) {
-          past.add(delivery);
-        }
+      List<LoadFinding> all = new ArrayList<>();
+      outOfRange.getOrDefault(delivery.name(), Map.of()).values().stream()
+          .map(outside -> outside.finding(delivery, exemptions.ranges().get(outside.column())))
+          .forEach(all::add);
+      boolean isJudged = !isFirst && !(delivery.isDated() && delivery.day().isBefore(newest));
+      if (isJudged) {
+        all.addAll(Judge.of(delivery, past, exemptions));
+      }
+      all.stream().filter(finding -> !context.history().isAccepted(finding)).forEach(found::add);
+      if (isJudged && all.stream().noneMatch(finding -> finding.kind().verdict() == Verdict.HOLD)) {
+        past.add(delivery);
       }
     }
     return new Looked(export, deliveries, found, isFirst);
+  }
+
+  private Exemptions exemptions() {
+    Gate gate = export.export().gate();
+    if (gate == null) {
+      return Exemptions.NONE;
+    }
+    Map<String, Range> ranges = new TreeMap<>();
+    gate.columns().forEach((name, is) -> ranges.put(name, new Range(is.min(), is.max())));
+    return new Exemptions(
+        gate.ignore().stream().flatMap(words -> Kind.of(words).stream()).collect(toSet()), ranges);
+  }
+
+  /** Numbers that are not what the mapping says, by delivery and column. */
+  private Map<String, Map<String, OutOfRange>> outOfRange(
+      Dataset<Row> evaluated, Exemptions exemptions) {
+    Map<String, Map<String, OutOfRange>> all = new HashMap<>();
+    conforming.tables().stream()
+        .flatMap(
+            table ->
+                OutOfRange.in(table, conforming.entities(evaluated, table), exemptions.ranges())
+                    .stream())
+        .flatMap(rows -> rows.collectAsList().stream())
+        .forEach(
+            row -> {
+              OutOfRange outside = OutOfRange.of(row);
+              all.computeIfAbsent(Delivery.name(row.getString(0)), name -> new TreeMap<>())
+                  .merge(outside.column(), outside, OutOfRange::and);
+            });
+    return all;
   }
 
   private List<Delivery> deliveries(Dataset<Row> evaluated, Map<String, Row> files) {

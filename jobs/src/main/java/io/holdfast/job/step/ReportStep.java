@@ -1,5 +1,7 @@
 package io.holdfast.job.step;
 
+import io.holdfast.conform.Mapping;
+import io.holdfast.conform.NamedExport;
 import io.holdfast.job.config.Config;
 import io.holdfast.job.control.PublishSummary;
 import io.holdfast.job.control.Release;
@@ -22,9 +24,14 @@ import java.util.List;
  */
 public final class ReportStep implements Step {
   private final Outcomes outcomes;
+  private final List<NamedExport> exports;
 
-  public ReportStep(Outcomes outcomes) {
+  /**
+   * @param mappings say which exports leave months open when they are late or odd
+   */
+  public ReportStep(Outcomes outcomes, List<Mapping> mappings) {
     this.outcomes = outcomes;
+    this.exports = mappings.stream().flatMap(mapping -> mapping.named().stream()).toList();
   }
 
   @Override
@@ -44,7 +51,7 @@ public final class ReportStep implements Step {
     return StepResult.empty().saying(latest.toString());
   }
 
-  private static Report.Facts facts(StepContext context) {
+  private Report.Facts facts(StepContext context) {
     Config config = context.config();
     List<PublishSummary> receipts =
         config.targets().stream()
@@ -65,6 +72,7 @@ public final class ReportStep implements Step {
             config.currency(),
             context.run(),
             release),
+        RevenueStep.open(context, exports).orElse(null),
         context.control().files().fates(),
         receipts);
   }

@@ -249,7 +249,7 @@ class MergeStoryTest {
                     new IdentityStep(rules(), List.of(), "crm"),
                     new UsageStep(catalogue()),
                     new SnapshotStep(catalogue(), ExchangeRates.none("USD")),
-                    new RevenueStep(),
+                    new RevenueStep(List.of()),
                     step("score", MergeStoryTest::score)),
                 List.of(),
                 step("report", context -> StepResult.empty())),

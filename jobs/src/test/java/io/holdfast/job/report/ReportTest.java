@@ -2,6 +2,10 @@ package io.holdfast.job.report;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.holdfast.conform.EntityMapping;
+import io.holdfast.conform.Export;
+import io.holdfast.conform.Lateness;
+import io.holdfast.conform.Mapping;
 import io.holdfast.job.config.Config;
 import io.holdfast.job.config.Configs;
 import io.holdfast.job.control.Control;
@@ -14,6 +18,7 @@ import io.holdfast.job.step.ReportStep;
 import io.holdfast.job.step.StepContext;
 import io.holdfast.outcome.Outcome;
 import io.holdfast.outcome.Outcomes;
+import io.holdfast.table.PeriodClose;
 import io.holdfast.table.TestSpark;
 import io.holdfast.time.AsOf;
 import java.io.IOException;
@@ -23,6 +28,7 @@ import java.time.Clock;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -55,6 +61,58 @@ class ReportTest {
   }
 
   @Test
+  void aMonthThatStaysOpenIsSaidAndTheLastClosedOneIsTold() throws Exception {
+    MemoryLake lake = SampleLake.scored();
+    lake.with(PeriodClose.TABLE, lake.read(PeriodClose.TABLE).where("month < date'2025-12-01'"));
+    String html = rendered(lake, folder, List.of(late()));
+
+    String open = "December 2025 stays open: billing.subscriptions landed last on 2025-12-20.";
+    assertThat(html)
+        .contains("Monthly recurring revenue closed November 2025 at")
+        .contains(" customers paid then, ")
+        .contains(" stopped in November 2025;")
+        .contains("MRR, Nov 2025")
+        .contains("<strong>" + open + "</strong>")
+        .doesNotContain("this month");
+    assertThat(html.split(open, -1)).hasSize(3);
+  }
+
+  private static Mapping late() {
+    Lateness late = new Lateness(1, Lateness.Then.DEGRADE, null, Map.of());
+    EntityMapping subscription =
+        new EntityMapping(
+            "subscription",
+            null,
+            null,
+            null,
+            "id",
+            null,
+            null,
+            null,
+            null,
+            null,
+            Map.of("mrr", "mrr"),
+            null,
+            Map.of(),
+            Map.of());
+    Export export =
+        new Export(
+            List.of("s/*.csv"),
+            null,
+            null,
+            null,
+            null,
+            null,
+            List.of(subscription),
+            List.of(),
+            Map.of(),
+            late,
+            null,
+            null);
+    return new Mapping("billing", null, Map.of(), Map.of("subscriptions", export));
+  }
+
+  @Test
   void whereModelsAbstainThePageSaysWhyAndShowsThePoorestHealth() throws Exception {
     String html = rendered(SampleLake.abstained(), folder);
 
@@ -75,6 +133,11 @@ class ReportTest {
 
   /** Renders a lake into the folder and gives the page. */
   static String rendered(Lake lake, Path folder) throws IOException {
+    return rendered(lake, folder, List.of());
+  }
+
+  private static String rendered(Lake lake, Path folder, List<Mapping> mappings)
+      throws IOException {
     Config config = Configs.in(folder, folder, "Northwind Cloud", List.of("demo"));
     try (Control control =
         Control.open("jdbc:sqlite:file:" + folder.resolve("control.db"), Clock.systemUTC())) {
@@ -85,6 +148,14 @@ class ReportTest {
               "zendesk",
               "tickets",
               List.of(new LandedFile("zendesk/tickets/1.csv", 1000, 5120, 20, 31)),
+              List.of());
+      control
+          .files()
+          .record(
+              "billing.subscriptions.2025-12-20.0f",
+              "billing",
+              "subscriptions",
+              List.of(new LandedFile("s/1.csv", 1, 0, 0, 0)),
               List.of());
       control
           .publishing()
@@ -101,7 +172,7 @@ class ReportTest {
               "demo",
               List.of(
                   PublishReceipt.succeeded("1"), PublishReceipt.rejected("2", "crm id unknown")));
-      new ReportStep(OUTCOMES)
+      new ReportStep(OUTCOMES, mappings)
           .run(
               new StepContext(
                   TestSpark.session(),

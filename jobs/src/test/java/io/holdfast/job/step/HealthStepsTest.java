@@ -8,6 +8,7 @@ import io.holdfast.job.config.Yaml;
 import io.holdfast.segment.SegmentConfig;
 import io.holdfast.table.AccountHealth;
 import io.holdfast.table.AccountSegment;
+import io.holdfast.table.Catalogue;
 import io.holdfast.table.Customer360;
 import io.holdfast.table.MessageSentiment;
 import io.holdfast.table.Tables;
@@ -21,6 +22,7 @@ import java.time.ZoneOffset;
 import java.util.Arrays;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.apache.spark.sql.Dataset;
@@ -50,6 +52,8 @@ class HealthStepsTest {
                   + " open_expansion_amount contacts")
               .split(" ", -1));
 
+  private static final Catalogue NO_FEATURES = new Catalogue(Map.of(), Map.of());
+
   private final MemoryLake lake = new MemoryLake();
   private final HealthConfig health = read("health.yaml", HealthConfig.class);
   private final SegmentConfig segments = read("segments.yaml", SegmentConfig.class);
@@ -66,7 +70,7 @@ class HealthStepsTest {
   void everyActiveAccountOfTheDayGetsHealthSegmentAndWarnings() {
     lake.with(Customer360.TABLE, customers(1000));
     StepResult segmented = new SegmentStep(segments, List.of()).run(context());
-    StepResult assessed = new HealthStep(health, List.of()).run(context());
+    StepResult assessed = new HealthStep(health, NO_FEATURES, List.of()).run(context());
     assertThat(segmented.rows()).containsEntry("account_segment", 1000L);
     assertThat(assessed.rows()).containsEntry("account_health", 1000L);
     assertThat(assessed.rows().get("early_warning")).isPositive();
@@ -78,7 +82,7 @@ class HealthStepsTest {
   void healthIsComparedWithTheDayReleasedBefore() {
     lake.with(Customer360.TABLE, customers(3));
     lake.with(AccountHealth.TABLE, earlier("2025-11-30", 95).union(earlier("2025-12-30", 90)));
-    new HealthStep(health, List.of()).run(context());
+    new HealthStep(health, NO_FEATURES, List.of()).run(context());
     assertThat(
             lake.read(AccountHealth.TABLE)
                 .where("account_id = 'hf-00001'")

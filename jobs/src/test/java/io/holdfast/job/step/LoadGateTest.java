@@ -29,6 +29,8 @@ class LoadGateTest {
               columns: {account_key: account, amount: total, currency: currency, status: state}
       """;
 
+  private static final String BOUNDS = "    gate: {columns: {invoice.amount: {%s}}}%n";
+
   @TempDir Path folder;
   private LandingNight night;
 
@@ -100,6 +102,51 @@ class LoadGateTest {
     month(8, amount -> 100 * amount);
     night.land("2024-08-31", INVOICES);
     assertThat(night.lines(Invoice.TABLE, "source_key")).hasSize(320);
+  }
+
+  @Test
+  void whatTheMappingIgnoresIsNotJudged() {
+    month(7, amount -> 100 * amount);
+    night.land("2024-07-31", INVOICES + "    gate: {ignore: [unit]}\n");
+    assertThat(night.lines(Invoice.TABLE, "source_key")).hasSize(280);
+    assertThat(night.lines(GateFinding.TABLE, "kind")).isEmpty();
+  }
+
+  @Test
+  void withinItsBoundsANumberMayHaveAnySizeAndSign() {
+    month(7, amount -> -100 * amount);
+    night.land("2024-07-31", INVOICES + BOUNDS.formatted("min: -30000, max: 1000"));
+    assertThat(night.lines(Invoice.TABLE, "source_key")).hasSize(280);
+    assertThat(night.lines(GateFinding.TABLE, "kind")).isEmpty();
+  }
+
+  @Test
+  void oneNumberOutOfItsBoundsHoldsUntilSomebodyAcceptsIt() {
+    month(7, amount -> amount);
+    night.file(
+        "invoices/invoices-2024-07.csv",
+        night.text("invoices/invoices-2024-07.csv") + "in_7_x,2024-07-09,A1,1000000.01,EUR,paid\n");
+    String bounded = INVOICES + BOUNDS.formatted("min: 0, max: 1000000");
+    assertThatThrownBy(() -> night.land("2024-07-31", bounded))
+        .isInstanceOf(HeldException.class)
+        .hasMessageContaining(
+            "billing.invoices of 2024-07, invoice.amount: 1 of its values should be 0 to 1,000,000"
+                + " and are not (1,000,000.01 to 1,000,000.01)");
+    assertThat(night.lines(GateFinding.TABLE, "kind", "verdict")).containsExactly("bounds hold");
+
+    night.accept("2024-07-31", "one large customer");
+    night.land("2024-07-31", bounded);
+    assertThat(night.lines(Invoice.TABLE, "source_key")).hasSize(281);
+  }
+
+  @Test
+  void boundsHoldTheFirstLoadToo() {
+    night.file("new/a.csv", night.text("invoices/invoices-2024-01.csv"));
+    String first =
+        INVOICES.replace("invoices/*", "new/*").replace("billing", "other")
+            + BOUNDS.formatted("max: 10");
+    assertThatThrownBy(() -> night.land("2024-07-31", first))
+        .hasMessageContaining("40 of its values should be at most 10 and are not");
   }
 
   @Test

@@ -67,7 +67,7 @@ class RavenStackRevenueTest {
     LAKE.with(Account.TABLE, accounts());
     StepContext context =
         new StepContext(TestSpark.session(), config(), YEAR_END, "2024-12-31", LAKE, null);
-    new RevenueStep().run(context);
+    new RevenueStep(List.of()).run(context);
     new RetentionStep().run(context);
     LAKE.with(Customer360.TABLE, monthEndSnapshots());
     new LabelStep(new Outcomes(List.of(Outcome.of(Outcome.Kind.CHURN)))).run(context);

@@ -5,6 +5,7 @@ import static org.apache.spark.sql.functions.lit;
 
 import io.holdfast.health.Health;
 import io.holdfast.health.HealthConfig;
+import io.holdfast.health.KeptColumns;
 import io.holdfast.health.Warnings;
 import io.holdfast.job.config.Problems;
 import io.holdfast.job.config.Yaml;
@@ -78,9 +79,14 @@ final class ScoredMonths {
     LocalDate previous = null;
     for (LocalDate day : days.subList(Math.max(0, days.size() - months), days.size())) {
       Dataset<Row> today = customers.where(col(Customer360.AS_OF).equalTo(lit(day)));
-      healthy = kept(Health.accountHealth(today, healthy, health, words), AccountHealth.TABLE);
+      healthy =
+          kept(
+              Health.accountHealth(today, healthy, health, words, KeptColumns.NONE),
+              AccountHealth.TABLE);
       Dataset<Row> warned =
-          kept(Warnings.earlyWarning(today, health.warnings()), EarlyWarning.TABLE);
+          kept(
+              Warnings.earlyWarning(today, health.warnings(), KeptColumns.NONE),
+              EarlyWarning.TABLE);
       Dataset<Row> now = kept(predictions(customers, day), Prediction.TABLE);
       Dataset<Row> before = scored;
       scored =
