@@ -1,22 +1,33 @@
 package io.holdfast.job.step;
 
+import static org.apache.spark.sql.functions.col;
+import static org.apache.spark.sql.functions.lit;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.holdfast.conform.Mapping;
 import io.holdfast.health.HealthConfig;
 import io.holdfast.job.config.Problems;
 import io.holdfast.job.config.Yaml;
+import io.holdfast.job.control.Control;
+import io.holdfast.job.control.LandedFile;
 import io.holdfast.segment.SegmentConfig;
 import io.holdfast.table.AccountHealth;
 import io.holdfast.table.AccountSegment;
 import io.holdfast.table.Catalogue;
 import io.holdfast.table.Customer360;
+import io.holdfast.table.EarlyWarning;
+import io.holdfast.table.Lineage;
 import io.holdfast.table.MessageSentiment;
 import io.holdfast.table.Tables;
 import io.holdfast.table.TestSpark;
 import io.holdfast.table.TicketMessage;
+import io.holdfast.table.UsageEvent;
 import io.holdfast.time.AsOf;
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Timestamp;
+import java.time.Clock;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.Arrays;
@@ -29,6 +40,7 @@ import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Encoders;
 import org.apache.spark.sql.Row;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 /** The steps with the configuration that ships, on made-up accounts. */
 class HealthStepsTest {
@@ -54,6 +66,7 @@ class HealthStepsTest {
 
   private static final Catalogue NO_FEATURES = new Catalogue(Map.of(), Map.of());
 
+  @TempDir Path folder;
   private final MemoryLake lake = new MemoryLake();
   private final HealthConfig health = read("health.yaml", HealthConfig.class);
   private final SegmentConfig segments = read("segments.yaml", SegmentConfig.class);
@@ -94,6 +107,95 @@ class HealthStepsTest {
                 assertThat(sentence)
                     .startsWith("Health fell from 90 to ")
                     .contains("since 30 Dec 2025, most through product use (100 to "));
+  }
+
+  @Test
+  void neitherHealthNorWarningsMoveByAnExportThatIsLate() throws IOException {
+    Catalogue catalogue = read("metrics.yaml", Catalogue.class);
+    lake.with(Customer360.TABLE, customers(2));
+    new HealthStep(health, catalogue, List.of()).run(context());
+    Map<String, Double> asItWas = scores();
+    List<String> warned = warnings();
+
+    Dataset<Row> silent = customers(3);
+    for (String column : Lineage.columns(catalogue, Set.of(UsageEvent.TABLE.name()))) {
+      if (FEATURES.contains(column)) {
+        silent = silent.withColumn(column, lit(column.equals("days_since_last_use") ? 31d : 0d));
+      }
+    }
+    Dataset<Row> before = customers(2).withColumn("as_of", lit(LocalDate.parse("2025-11-30")));
+    lake.with(Customer360.TABLE, before.union(silent));
+    new HealthStep(health, catalogue, List.of()).run(context());
+    assertThat(scores().get("hf-00001")).as("were it not late").isNotEqualTo(asItWas.get("hf-00001"));
+
+    StepResult late;
+    try (Control control =
+        Control.open("jdbc:sqlite:" + folder.resolve("c.db"), Clock.systemUTC())) {
+      control
+          .files()
+          .record(
+              "segment.track.2025-11-30.0f",
+              "segment",
+              "track",
+              List.of(new LandedFile("track/a.csv", 1, 1)),
+              List.of());
+      late = new HealthStep(health, catalogue, List.of(tracked())).run(context(control));
+    }
+    String said = "Usage is as of 30 Nov 2025: segment.track landed last on 2025-11-30.";
+    assertThat(late.note()).isEqualTo(said);
+    assertThat(scores()).containsAllEntriesOf(asItWas).hasSize(3);
+    assertThat(explanation("hf-00001")).contains(said);
+    assertThat(explanation("hf-00002"))
+        .as("it came since, so that nothing is known of its use")
+        .anySatisfy(sentence -> assertThat(sentence).startsWith("Not known: ").contains("use"));
+    assertThat(warnings())
+        .filteredOn(warning -> !warning.startsWith("hf-00002"))
+        .extracting(warning -> warning.replace(" As of 30 Nov 2025.", ""))
+        .containsExactlyElementsOf(warned);
+  }
+
+  private Mapping tracked() throws IOException {
+    Path file = folder.resolve("segment.yaml");
+    Files.writeString(
+        file,
+        """
+        source: segment
+        exports:
+          track:
+            files: track/*
+            late: {after_days: 1, then: degrade}
+            entities: [{entity: usage_event, key: id}]
+        """);
+    Problems problems = new Problems();
+    Mapping mapping = new Yaml(problems, name -> null).read(file, Mapping.class);
+    problems.throwIfAny();
+    return mapping;
+  }
+
+  private Map<String, Double> scores() {
+    return lake.read(AccountHealth.TABLE).collectAsList().stream()
+        .collect(
+            Collectors.toMap(
+                row -> row.getAs(AccountHealth.ACCOUNT_ID),
+                row -> row.getAs(AccountHealth.SCORE)));
+  }
+
+  private List<String> explanation(String account) {
+    return lake.read(AccountHealth.TABLE)
+        .where(col("account_id").equalTo(account))
+        .select("explanation")
+        .head()
+        .getList(0);
+  }
+
+  private List<String> warnings() {
+    return lake.read(EarlyWarning.TABLE).collectAsList().stream()
+        .map(
+            row ->
+                "%s %s %s"
+                    .formatted(row.getAs("account_id"), row.getAs("rule"), row.getAs("sentence")))
+        .sorted()
+        .toList();
   }
 
   private static Dataset<Row> earlier(String day, int score) {
@@ -146,8 +248,12 @@ class HealthStepsTest {
   }
 
   private StepContext context() {
+    return context(null);
+  }
+
+  private StepContext context(Control control) {
     return new StepContext(
-        TestSpark.session(), null, new AsOf(DAY, ZoneOffset.UTC), "20251231_1", lake, null);
+        TestSpark.session(), null, new AsOf(DAY, ZoneOffset.UTC), "20251231_1", lake, control);
   }
 
   private static Dataset<Row> messages(String body, String batch) {
