@@ -44,7 +44,7 @@ record Degraded(NamedExport export, LocalDate since, String reason) {
       return List.of();
     }
     LocalDate day = context.asOf().day();
-    LoadHistory history = LoadHistory.of(context);
+    LoadHistory history = LoadHistory.days(context);
     List<Degraded> all = new ArrayList<>();
     Overdue.on(day, exports, context.control().files())
         .forEach(
@@ -77,7 +77,7 @@ record Degraded(NamedExport export, LocalDate since, String reason) {
   /** What did not come on the day of a run, in words. */
   static List<String> lateInWords(StepContext context, List<NamedExport> exports) {
     LocalDate day = context.asOf().day();
-    LoadHistory history = LoadHistory.of(context);
+    LoadHistory history = LoadHistory.days(context);
     List<String> words = new ArrayList<>();
     Overdue.on(day, exports, context.control().files()).forEach(late -> words.add(late.inWords()));
     for (NamedExport export : exports) {

@@ -71,8 +71,7 @@ public final class LandStep implements Step {
     List<String> notices = new ArrayList<>();
     List<ExportLoad> loads = new ArrayList<>();
     Map<NamedExport, LandingFolder.Listing> listings = new LinkedHashMap<>();
-    LoadContext shared =
-        new LoadContext(context, new Appender(context.lake()), LoadHistory.of(context), kept);
+    LoadContext shared = new LoadContext(context, new Appender(context.lake()), kept);
     for (NamedExport export : exports) {
       LandingFolder.Listing listing = folder.list(export.export().files());
       listings.put(export, listing);

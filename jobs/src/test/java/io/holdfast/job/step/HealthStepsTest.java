@@ -126,7 +126,9 @@ class HealthStepsTest {
     Dataset<Row> before = customers(2).withColumn("as_of", lit(LocalDate.parse("2025-11-30")));
     lake.with(Customer360.TABLE, before.union(silent));
     new HealthStep(health, catalogue, List.of()).run(context());
-    assertThat(scores().get("hf-00001")).as("were it not late").isNotEqualTo(asItWas.get("hf-00001"));
+    assertThat(scores().get("hf-00001"))
+        .as("were it not late")
+        .isNotEqualTo(asItWas.get("hf-00001"));
 
     StepResult late;
     try (Control control =
@@ -176,8 +178,7 @@ class HealthStepsTest {
     return lake.read(AccountHealth.TABLE).collectAsList().stream()
         .collect(
             Collectors.toMap(
-                row -> row.getAs(AccountHealth.ACCOUNT_ID),
-                row -> row.getAs(AccountHealth.SCORE)));
+                row -> row.getAs(AccountHealth.ACCOUNT_ID), row -> row.getAs(AccountHealth.SCORE)));
   }
 
   private List<String> explanation(String account) {

@@ -65,7 +65,8 @@ class LandStepTest {
     assertThat(first.note())
         .isEqualTo(
             "1 file: 2 landed, 2 loaded, 0 quarantined\n"
-                + "zendesk.tickets: 2 landed, 2 loaded, 0 quarantined");
+                + "zendesk.tickets: 2 landed, 2 loaded, 0 quarantined; its first load, compared with"
+                + " nothing");
     assertThat(night.land("2024-01-02", TICKETS).note()).isEqualTo("nothing new");
 
     night.file("tickets/b.csv", "id,opened,status\n3,2024-01-03,open\n");
@@ -286,7 +287,7 @@ class LandStepTest {
     assertThat(night.land("2024-01-03", TICKETS).note())
         .isEqualTo(
             "nothing new; 1 loaded files changed since, see the next lines\n"
-                + "file tickets/a.csv of desk.tickets went from 35 to 53 bytes since it was loaded;"
+                + "file tickets/a.csv of zendesk.tickets went from 35 to 53 bytes since it was loaded;"
                 + " 'holdfast withdraw tickets/a.csv --because …' takes back what was loaded, and"
                 + " the next night loads what it holds now");
   }

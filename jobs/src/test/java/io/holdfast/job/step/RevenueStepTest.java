@@ -105,7 +105,8 @@ class RevenueStepTest {
   void aMonthThatHadEndedOpensWhereItsLastDayIsInDoubt() {
     landed("2025-11-29");
     assertThat(run("invoice", LATE.formatted("degrade")).note())
-        .endsWith("November 2025, December 2025 stay open: billing.things landed last on 2025-11-29");
+        .endsWith(
+            "November 2025, December 2025 stay open: billing.things landed last on 2025-11-29");
     assertThat(closed()).containsExactly("2025-09-01", "2025-10-01");
   }
 
@@ -139,14 +140,44 @@ class RevenueStepTest {
         .row(
             table.equals(LoadProfile.TABLE)
                 ? new Object[] {
-                  "source", "billing", "export", "things", "batch", "billing.things.b",
-                  more[0], more[1], "landed_on", Date.valueOf(day), "records", 3L,
-                  "quarantined", 0L, "content", 1L, "facts", 0L, "columns", new Row[0]
+                  "source",
+                  "billing",
+                  "export",
+                  "things",
+                  "batch",
+                  "billing.things.b",
+                  more[0],
+                  more[1],
+                  "landed_on",
+                  Date.valueOf(day),
+                  "records",
+                  3L,
+                  "quarantined",
+                  0L,
+                  "content",
+                  1L,
+                  "facts",
+                  0L,
+                  "columns",
+                  new Row[0]
                 }
                 : new Object[] {
-                  "fingerprint", "f", "as_of", Date.valueOf(day), "gate", "load",
-                  "export", "billing.things", "batch", "billing.things.b", more[0], more[1],
-                  "verdict", "degrade", "found", "billing.things of 2025-12-30: it has 3 records"
+                  "fingerprint",
+                  "f",
+                  "as_of",
+                  Date.valueOf(day),
+                  "gate",
+                  "load",
+                  "export",
+                  "billing.things",
+                  "batch",
+                  "billing.things.b",
+                  more[0],
+                  more[1],
+                  "verdict",
+                  "degrade",
+                  "found",
+                  "billing.things of 2025-12-30: it has 3 records"
                 })
         .rows();
   }
