@@ -64,7 +64,9 @@ public final class ReleaseComparison {
     if (!history.isEmpty()) {
       comparison.step("accounts", (double) now.accounts(), figures(history, 0));
       comparison.step("paying accounts", (double) now.paying(), figures(history, 1));
-      comparison.step("MRR", now.mrr(), figures(history, 2));
+      if (history.get(history.size() - 1).paying() >= FEW) {
+        comparison.step("MRR", now.mrr(), figures(history, 2));
+      }
     }
     bands.forEach(comparison::bands);
     new TreeMap<>(before).forEach((source, n) -> comparison.source(source, n, sources));

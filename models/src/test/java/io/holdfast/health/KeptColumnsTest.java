@@ -105,7 +105,8 @@ class KeptColumnsTest {
   private static Dataset<Row> today() {
     return TestSpark.session()
         .sql(
-            "select date'2025-12-31' as_of, account_id, true active, gap, 0d signins, tickets"
+            "select date'2025-12-31' as_of, account_id, true active, gap, 0d signins, tickets,"
+                + " cast(map() as map<string, bigint>) silent_days"
                 + " from values ('a', 35d, 1d), ('b', 20d, 0d) as t(account_id, gap, tickets)");
   }
 

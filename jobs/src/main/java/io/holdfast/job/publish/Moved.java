@@ -3,12 +3,15 @@ package io.holdfast.job.publish;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.type.TypeReference;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import java.math.BigDecimal;
 import java.util.Map;
+import java.util.Objects;
+import java.util.OptionalDouble;
 
 /**
  * Whether figures of a record have moved so far since they were last sent that people should know:
- * probabilities and percentages by five points, scores by ten, money to more than twice or less
- * than half. Until then the record keeps the figures of the day it names. What it was sent last
+ * probabilities and percentages by five points, money at stake by as many points of the ARR, scores
+ * by ten. Until then the record keeps the figures of the day it names. What it was sent last
  * counts, not what would have been sent last night, so that small steps add up.
  */
 final class Moved {
@@ -36,11 +39,44 @@ final class Moved {
     Map<String, String> before = fields(told);
     return mapping.entrySet().stream()
         .anyMatch(
-            field ->
-                moved(
-                    field.getValue().substring(field.getValue().indexOf('.') + 1),
-                    before.get(field.getKey()),
-                    update.fields().get(field.getKey())));
+            field -> {
+              String name = field.getValue().substring(field.getValue().indexOf('.') + 1);
+              String from = before.get(field.getKey());
+              String to = update.fields().get(field.getKey());
+              return name.equals("at_stake") && from != null && to != null
+                  ? stakeMoved(
+                      new BigDecimal(from).doubleValue(),
+                      new BigDecimal(to).doubleValue(),
+                      percent(field.getValue(), mapping, before),
+                      percent(field.getValue(), mapping, update.fields()))
+                  : moved(name, from, to);
+            });
+  }
+
+  /** The percentage that goes with money at stake, where the record has it. */
+  private static OptionalDouble percent(
+      String stake, Map<String, String> mapping, Map<String, String> fields) {
+    String wanted = stake.replace("at_stake", "percent");
+    return mapping.entrySet().stream()
+        .filter(field -> field.getValue().equals(wanted))
+        .map(field -> fields.get(field.getKey()))
+        .filter(Objects::nonNull)
+        .mapToDouble(Double::parseDouble)
+        .findFirst();
+  }
+
+  /**
+   * Money at stake is a percentage of the ARR: what five points of that are is news. Where the
+   * record has no percentage, twice or half as much is.
+   */
+  private static boolean stakeMoved(
+      double from, double to, OptionalDouble percent, OptionalDouble percentNow) {
+    if (percent.isEmpty() || percentNow.isEmpty()) {
+      return to > TIMES * from || to < from / TIMES;
+    }
+    boolean fell = percent.getAsDouble() > percentNow.getAsDouble();
+    double share = (fell ? percent : percentNow).getAsDouble();
+    return share >= 1 && Math.abs(to - from) > POINTS / share * (fell ? from : to);
   }
 
   private static boolean moved(String field, String before, String now) {
@@ -51,7 +87,6 @@ final class Moved {
     double to = Double.parseDouble(now);
     double difference = Math.abs(to - from);
     return switch (field) {
-      case "at_stake" -> to > TIMES * from || to < from / TIMES;
       case "score" -> difference >= SCORE_POINTS;
       case "probability" -> 100 * difference > POINTS - 1e-6;
       default -> difference >= POINTS;

@@ -34,6 +34,7 @@ record Counted(Map<String, Row> files) {
   static Counted of(
       Dataset<Row> evaluated, Conforming conforming, List<String> needed, List<Column> more) {
     List<Column> all = new ArrayList<>(conforming.counts());
+    all.addAll(conforming.contents());
     all.add(bool_and(col(Unreadable.REASON).isNotNull()).as(Unreadable.REASON));
     for (String field : needed) {
       Column lacks = array_contains(col(RawFiles.ABSENT), field);
