@@ -3,7 +3,6 @@ package io.holdfast.job.publish;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.type.TypeReference;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import java.math.BigDecimal;
 import java.util.Map;
 import java.util.Objects;
 import java.util.OptionalDouble;
@@ -40,16 +39,18 @@ final class Moved {
     return mapping.entrySet().stream()
         .anyMatch(
             field -> {
-              String name = field.getValue().substring(field.getValue().indexOf('.') + 1);
+              String value = field.getValue();
+              String name = value.substring(value.indexOf('.') + 1);
               String from = before.get(field.getKey());
               String to = update.fields().get(field.getKey());
-              return name.equals("at_stake") && from != null && to != null
-                  ? stakeMoved(
-                      new BigDecimal(from).doubleValue(),
-                      new BigDecimal(to).doubleValue(),
-                      percent(field.getValue(), mapping, before),
-                      percent(field.getValue(), mapping, update.fields()))
-                  : moved(name, from, to);
+              if (!name.equals("at_stake") || from == null || to == null) {
+                return moved(name, from, to);
+              }
+              return stakeMoved(
+                  Double.parseDouble(from),
+                  Double.parseDouble(to),
+                  percent(value, mapping, before),
+                  percent(value, mapping, update.fields()));
             });
   }
 
