@@ -4,7 +4,6 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.type.TypeReference;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.util.Map;
-import java.util.Objects;
 import java.util.OptionalDouble;
 
 /**
@@ -57,13 +56,16 @@ final class Moved {
   /** The percentage that goes with money at stake, where the record has it. */
   private static OptionalDouble percent(
       String stake, Map<String, String> mapping, Map<String, String> fields) {
-    String wanted = stake.replace("at_stake", "percent");
-    return mapping.entrySet().stream()
-        .filter(field -> field.getValue().equals(wanted))
-        .map(field -> fields.get(field.getKey()))
-        .filter(Objects::nonNull)
-        .mapToDouble(Double::parseDouble)
-        .findFirst();
+    for (var field : mapping.entrySet()) {
+      String told = fields.get(field.getKey());
+      if (told != null && field.getValue().equals(stake.replace("at_stake", "percent"))) {
+        return OptionalDouble.of(Double.parseDouble(told));
+      }
+      if (told != null && field.getValue().equals(stake.replace("at_stake", "probability"))) {
+        return OptionalDouble.of(100 * Double.parseDouble(told));
+      }
+    }
+    return OptionalDouble.empty();
   }
 
   /**

@@ -89,7 +89,7 @@ public final class LandStep implements Step {
     warnings.addAll(late(context));
     Set<String> loaded = context.control().files().records().keySet();
     Unread unread = Unread.of(folder, listings, loaded);
-    if (loaded.isEmpty()) {
+    if (loaded.isEmpty() && context.control().withdrawals().all().isEmpty()) {
       throw new HeldException(nothingLanded(folder, unread));
     }
     warnings.addAll(unread.inWords());

@@ -1,6 +1,7 @@
 package io.holdfast.job.step;
 
 import static org.apache.spark.sql.functions.col;
+import static org.apache.spark.sql.functions.not;
 
 import io.holdfast.job.lake.Lake;
 import io.holdfast.load.Delivery;
@@ -36,27 +37,24 @@ record ProfileOf(TakenLoad load) {
     if (contents.length == 0) {
       return;
     }
+    takeFindings(lake, ofLoad, contents);
+    if (load.whole()) {
+      load.removeFrom(lake, LoadProfile.TABLE);
+    } else {
+      replace(lake, LoadProfile.TABLE, ofLoad, going);
+    }
+  }
+
+  private static void takeFindings(Lake lake, Column ofLoad, Object[] contents) {
     Column found = ofLoad.and(col(GateFinding.CONTENT).isin(contents));
     if (!lake.read(GateFinding.TABLE).where(found).isEmpty()) {
-      replace(
-          lake,
-          GateFinding.TABLE,
-          ofLoad,
-          lake.read(GateFinding.TABLE).where(ofLoad.and(not(found))));
+      replace(lake, GateFinding.TABLE, ofLoad, found);
     }
-    replace(
-        lake,
-        LoadProfile.TABLE,
-        ofLoad,
-        lake.read(LoadProfile.TABLE).where(ofLoad.and(not(going))));
   }
 
-  private static Column not(Column condition) {
-    return org.apache.spark.sql.functions.not(condition);
-  }
-
-  private static void replace(Lake lake, Table table, Column which, Dataset<Row> staying) {
+  private static void replace(Lake lake, Table table, Column ofLoad, Column going) {
+    Dataset<Row> staying = lake.read(table).where(ofLoad.and(not(going)));
     List<Row> rows = staying.collectAsList();
-    lake.rewrite(table, which, staying.sparkSession().createDataFrame(rows, table.schema()));
+    lake.rewrite(table, ofLoad, staying.sparkSession().createDataFrame(rows, table.schema()));
   }
 }

@@ -93,7 +93,12 @@ class CheckStepTest {
             .rows());
     control
         .files()
-        .record("b", "zendesk", "tickets", List.of(new LandedFile("t.csv", 9, 150)), List.of());
+        .record(
+            "zendesk.tickets.2024-01-01.b",
+            "zendesk",
+            "tickets",
+            List.of(new LandedFile("t.csv", 9, 150)),
+            List.of());
     TableRows bad = TableRows.of(Quarantine.TABLE);
     for (long record = 1; record <= 3; record++) {
       bad.row("source", "zendesk", "export", "tickets", "file", "t.csv", "record_no", record);

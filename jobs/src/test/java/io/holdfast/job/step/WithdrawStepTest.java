@@ -164,9 +164,9 @@ class WithdrawStepTest {
     try (LandingNight night = night("again")) {
       night.file("tickets/a.csv", ticket("1,2024-01-01,opem,")).land(FIRST, MAPPING);
       withdraw(night, "tickets/a.csv", night.lake(FIRST));
-      assertThat(night.land(SECOND, MAPPING).note()).isEqualTo("nothing new");
+      assertThat(night.land(SECOND, MAPPING).note()).startsWith("nothing new");
       touch(night, "tickets/a.csv", 5);
-      assertThat(night.land(SECOND, MAPPING).note()).isEqualTo("nothing new");
+      assertThat(night.land(SECOND, MAPPING).note()).startsWith("nothing new");
 
       // The same size, on the same as-of day: the load of the wrong file does not stand in its way.
       night.file("tickets/a.csv", ticket("1,2024-01-01,open,"));
@@ -208,7 +208,7 @@ class WithdrawStepTest {
     try (LandingNight night = night("changed")) {
       night.file("tickets/a.csv", ticket("1,2024-01-01,opem,")).land(FIRST, MAPPING);
       touch(night, "tickets/a.csv", 5);
-      assertThat(night.land(SECOND, MAPPING).note()).isEqualTo("nothing new");
+      assertThat(night.land(SECOND, MAPPING).note()).startsWith("nothing new");
       assertThat(night.control().contents().changed()).isEmpty();
 
       night.file("tickets/a.csv", ticket("1,2024-01-01,open,"));
