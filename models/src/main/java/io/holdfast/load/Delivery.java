@@ -43,6 +43,12 @@ public record Delivery(
           "(?<![0-9])(20[0-9]{2})[-_./]?(?:month=)?(0[1-9]|1[0-2])"
               + "(?:[-_./]?(?:day=)?(0[1-9]|[12][0-9]|3[01]))?(?![0-9])");
 
+  /** One of which only is known when it came. */
+  public static Delivery unseen(
+      String source, String export, String batch, String name, LocalDate landedOn) {
+    return new Delivery(source, export, batch, name, landedOn, 0, 0, 0, 0, List.of());
+  }
+
   /** Name of the delivery that a file belongs to, by the last date in its path. */
   public static String name(String path) {
     Matcher dated = DATED.matcher(path);

@@ -44,7 +44,6 @@ record Degraded(NamedExport export, LocalDate since, String reason) {
       return List.of();
     }
     LocalDate day = context.asOf().day();
-    LoadHistory history = LoadHistory.days(context);
     List<Degraded> all = new ArrayList<>();
     Overdue.on(day, exports, context.control().files())
         .forEach(
@@ -56,7 +55,7 @@ record Degraded(NamedExport export, LocalDate since, String reason) {
                         late.inWords())));
     Map<String, List<Row>> found = found(context);
     for (NamedExport export : exports) {
-      List<Delivery> past = history.of(export);
+      List<Delivery> past = deliveries(context, export);
       if (isLearned(export)) {
         late(day, export, past).ifPresent(all::add);
       }
@@ -77,12 +76,11 @@ record Degraded(NamedExport export, LocalDate since, String reason) {
   /** What did not come on the day of a run, in words. */
   static List<String> lateInWords(StepContext context, List<NamedExport> exports) {
     LocalDate day = context.asOf().day();
-    LoadHistory history = LoadHistory.days(context);
     List<String> words = new ArrayList<>();
     Overdue.on(day, exports, context.control().files()).forEach(late -> words.add(late.inWords()));
     for (NamedExport export : exports) {
       if (isLearned(export)) {
-        late(day, export, history.of(export)).ifPresent(late -> words.add(late.reason()));
+        late(day, export, deliveries(context, export)).ifPresent(late -> words.add(late.reason()));
       }
     }
     return words;
@@ -95,6 +93,28 @@ record Degraded(NamedExport export, LocalDate since, String reason) {
 
   private static boolean isJudged(NamedExport export, String kind) {
     return export.export().gate() == null || !export.export().gate().ignore().contains(kind);
+  }
+
+  /** When an export's files came, and of which days they are, as far as it tells by the day. */
+  private static List<Delivery> deliveries(StepContext context, NamedExport export) {
+    Set<Delivery> all = new HashSet<>();
+    context
+        .control()
+        .files()
+        .loaded(export.source(), export.name())
+        .forEach(
+            (path, batch) ->
+                all.add(
+                    Delivery.unseen(
+                        export.source(),
+                        export.name(),
+                        batch,
+                        Delivery.name(path),
+                        Batch.day(batch))));
+    return all.stream()
+        .filter(delivery -> !delivery.landedOn().isAfter(context.asOf().day()))
+        .sorted(Delivery.IN_ORDER)
+        .toList();
   }
 
   private static Optional<Degraded> late(LocalDate day, NamedExport export, List<Delivery> past) {

@@ -1,6 +1,5 @@
 package io.holdfast.job.step;
 
-import static org.apache.spark.sql.functions.array;
 import static org.apache.spark.sql.functions.col;
 import static org.apache.spark.sql.functions.lit;
 import static org.apache.spark.sql.functions.row_number;
@@ -17,10 +16,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
-import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.expressions.Window;
-import org.apache.spark.sql.types.DataTypes;
 
 /**
  * What earlier loads looked like as of a day, and which findings people accepted; all of it from
@@ -38,26 +35,11 @@ final class LoadHistory {
     this.begun = begun;
   }
 
-  /** All that is known of them. */
   static LoadHistory of(StepContext context) {
-    return of(context, context.lake().read(LoadProfile.TABLE));
-  }
-
-  /** Only when they came, which costs little. */
-  static LoadHistory days(StepContext context) {
-    return of(
-        context,
+    Map<String, List<Delivery>> deliveries =
         context
             .lake()
             .read(LoadProfile.TABLE)
-            .withColumn(
-                LoadProfile.COLUMNS,
-                array().cast(DataTypes.createArrayType(LoadProfile.OF_COLUMN))));
-  }
-
-  private static LoadHistory of(StepContext context, Dataset<Row> profiles) {
-    Map<String, List<Delivery>> deliveries =
-        profiles
             .where(col(LoadProfile.LANDED_ON).leq(lit(context.asOf().day())))
             .withColumn(
                 "nth",
