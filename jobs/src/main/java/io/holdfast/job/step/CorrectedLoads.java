@@ -39,14 +39,10 @@ final class CorrectedLoads {
 
   /** Sets right what corrected records of a load that is still there; can be repeated. */
   int without(TakenLoad taken) {
-    NamedExport export =
-        exports.stream()
-            .filter(e -> e.source().equals(taken.source()) && e.name().equals(taken.export()))
-            .findFirst()
-            .orElse(null);
-    if (export == null) {
-      return 0;
-    }
+    return taken.in(exports).map(export -> without(taken, export)).orElse(0);
+  }
+
+  private int without(TakenLoad taken, NamedExport export) {
     int loads = 0;
     for (Table table : new Conforming(export, context.asOf().zone()).tables()) {
       if (!table.equals(UsageEvent.TABLE)) {

@@ -12,6 +12,7 @@ import io.holdfast.conform.ValueFate;
 import io.holdfast.job.landing.Headers;
 import io.holdfast.job.landing.LandingFile;
 import io.holdfast.job.landing.RawFiles;
+import io.holdfast.load.Delivery;
 import io.holdfast.table.LoadProfile;
 import io.holdfast.table.Quarantine;
 import io.holdfast.table.RawRecord;
@@ -86,6 +87,14 @@ final class ExportLoad {
                 .collectAsList());
     List<LandingFile> files = present.stream().filter(file -> paths.contains(file.path())).toList();
     return new ExportLoad(context, export, batch, files, true);
+  }
+
+  /** What the rows of a load that are in raw look like. */
+  static List<Delivery> lookedAtAgain(LoadContext context, NamedExport export, String batch) {
+    ExportLoad load = new ExportLoad(context, export, batch, List.of(), true);
+    Dataset<Row> evaluated = load.evaluated(load.read());
+    Counted counts = Counted.of(evaluated, load.conforming, load.needed(), List.of());
+    return load.gate.deliveries(evaluated, counts.files());
   }
 
   List<LandingFile> files() {

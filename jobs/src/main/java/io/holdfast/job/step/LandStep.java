@@ -14,6 +14,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.stream.Collectors;
 
 /**
  * Loads the files that landed since the last time: into raw, as entities, or into quarantine. A
@@ -174,6 +175,14 @@ public final class LandStep implements Step {
     lines.add(String.join("; ", first));
     lines.addAll(findings.subList(0, Math.min(TOLD_CHANGES, findings.size())));
     done.forEach(loaded -> lines.add(loaded.inWords()));
+    String firsts =
+        done.stream()
+            .filter(loaded -> loaded.looked().isFirst())
+            .map(loaded -> loaded.export().title())
+            .collect(Collectors.joining(", "));
+    if (!firsts.isEmpty()) {
+      lines.add("compared with nothing, as nothing had come of it before: " + firsts);
+    }
     return String.join("\n", lines);
   }
 }

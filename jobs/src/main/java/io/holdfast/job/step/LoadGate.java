@@ -106,7 +106,8 @@ final class LoadGate {
     return all;
   }
 
-  private List<Delivery> deliveries(Dataset<Row> evaluated, Map<String, Row> files) {
+  /** The deliveries that files make, in order, and what they look like. */
+  List<Delivery> deliveries(Dataset<Row> evaluated, Map<String, Row> files) {
     Map<String, Row> columns = new HashMap<>();
     Map<String, long[]> sums = new TreeMap<>();
     files.forEach((file, counts) -> add(sums, Delivery.name(file), counts));

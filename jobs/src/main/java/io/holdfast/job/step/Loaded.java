@@ -72,11 +72,7 @@ record Loaded(
   }
 
   String inWords() {
-    return "%s: %s%s"
-        .formatted(
-            export.title(),
-            words(landed, loaded, quarantined, ignored),
-            looked.isFirst() ? "; its first load, compared with nothing" : "");
+    return "%s: %s".formatted(export.title(), words(landed, loaded, quarantined, ignored));
   }
 
   static String total(List<Loaded> all) {

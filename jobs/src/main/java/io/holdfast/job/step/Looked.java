@@ -27,6 +27,10 @@ record Looked(
 
   /** Rows for {@link LoadProfile#TABLE}. */
   Dataset<Row> rows(StepContext context) {
+    return rows(context, deliveries);
+  }
+
+  static Dataset<Row> rows(StepContext context, List<Delivery> deliveries) {
     return context
         .spark()
         .createDataFrame(

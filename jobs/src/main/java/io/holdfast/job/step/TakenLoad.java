@@ -3,6 +3,7 @@ package io.holdfast.job.step;
 import static org.apache.spark.sql.functions.col;
 import static org.apache.spark.sql.functions.not;
 
+import io.holdfast.conform.NamedExport;
 import io.holdfast.job.control.WithdrawnFile;
 import io.holdfast.job.lake.Lake;
 import io.holdfast.table.Entity;
@@ -12,6 +13,7 @@ import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import org.apache.spark.sql.Column;
@@ -43,6 +45,13 @@ record TakenLoad(String source, String export, String batch, List<String> files,
           loads.add(new TakenLoad(one.source(), one.export(), batch, paths, whole));
         });
     return loads;
+  }
+
+  /** Its export among those that are mapped. */
+  Optional<NamedExport> in(List<NamedExport> mapped) {
+    return mapped.stream()
+        .filter(e -> e.source().equals(source) && e.name().equals(export))
+        .findFirst();
   }
 
   Table raw() {

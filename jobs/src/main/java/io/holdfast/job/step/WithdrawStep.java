@@ -73,13 +73,15 @@ public final class WithdrawStep implements Step {
       SentimentStep.without(lake, load);
       Entity.ALL.forEach(table -> load.removeFrom(lake, table));
       load.removeFrom(lake, Quarantine.TABLE);
-      new ProfileOf(load).removeFrom(lake);
+      new ProfileOf(load).removeFindings(lake);
     }
     boolean recounted = recount(context, loads);
     for (TakenLoad load : loads) {
       forgetFields(context, load);
       load.removeFrom(lake, load.raw());
     }
+    LoadContext looking = new LoadContext(context, new Appender(lake), LoadContext.KEPT);
+    loads.forEach(load -> new ProfileOf(load).setRight(looking, exports));
     if (rebuilt != null) {
       context.control().models().forgetSince(rebuilt);
     }

@@ -97,7 +97,7 @@ final class CollectedNight {
 
   /** A line for each export that landed, in the order of their names. */
   List<String> counts() {
-    return result.note().lines().skip(1).toList();
+    return result.note().lines().filter(line -> line.contains(" landed, ")).skip(1).toList();
   }
 
   /** How many rows every entity has, by its name. */

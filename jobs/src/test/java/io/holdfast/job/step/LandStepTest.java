@@ -65,8 +65,8 @@ class LandStepTest {
     assertThat(first.note())
         .isEqualTo(
             "1 file: 2 landed, 2 loaded, 0 quarantined\n"
-                + "zendesk.tickets: 2 landed, 2 loaded, 0 quarantined; its first load, compared with"
-                + " nothing");
+                + "zendesk.tickets: 2 landed, 2 loaded, 0 quarantined\n"
+                + "compared with nothing, as nothing had come of it before: zendesk.tickets");
     assertThat(night.land("2024-01-02", TICKETS).note()).isEqualTo("nothing new");
 
     night.file("tickets/b.csv", "id,opened,status\n3,2024-01-03,open\n");

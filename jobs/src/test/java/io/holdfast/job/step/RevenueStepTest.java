@@ -11,10 +11,8 @@ import io.holdfast.job.control.LandedFile;
 import io.holdfast.table.AccountLink;
 import io.holdfast.table.AccountMrr;
 import io.holdfast.table.GateFinding;
-import io.holdfast.table.LoadProfile;
 import io.holdfast.table.PeriodClose;
 import io.holdfast.table.Subscription;
-import io.holdfast.table.Table;
 import io.holdfast.table.TestSpark;
 import io.holdfast.time.AsOf;
 import java.io.IOException;
@@ -127,58 +125,33 @@ class RevenueStepTest {
 
   @Test
   void anOddLoadLeavesTheMonthOpenUnlessItsKindIsIgnored() {
-    lake.with(LoadProfile.TABLE, row(LoadProfile.TABLE, "2025-12-30", "delivery", "2025-12-30"));
-    lake.with(GateFinding.TABLE, row(GateFinding.TABLE, "2025-12-30", "kind", "shrunken"));
+    landed("2025-12-30");
+    lake.with(GateFinding.TABLE, finding("2025-12-30", "shrunken"));
     assertThat(run("plan", "gate: {}").note())
         .endsWith("December 2025 stays open: billing.things of 2025-12-30: it has 3 records");
     assertThat(run("plan", "gate: {ignore: [shrunken]}").note()).endsWith("in all 4 months");
   }
 
-  /** The only load of the export, or what was found in it. */
-  private static Dataset<Row> row(Table table, String day, String... more) {
-    return TableRows.of(table)
+  /** What was found in the export's load of a day. */
+  private static Dataset<Row> finding(String day, String kind) {
+    return TableRows.of(GateFinding.TABLE)
         .row(
-            table.equals(LoadProfile.TABLE)
-                ? new Object[] {
-                  "source",
-                  "billing",
-                  "export",
-                  "things",
-                  "batch",
-                  "billing.things.b",
-                  more[0],
-                  more[1],
-                  "landed_on",
-                  Date.valueOf(day),
-                  "records",
-                  3L,
-                  "quarantined",
-                  0L,
-                  "content",
-                  1L,
-                  "facts",
-                  0L,
-                  "columns",
-                  new Row[0]
-                }
-                : new Object[] {
-                  "fingerprint",
-                  "f",
-                  "as_of",
-                  Date.valueOf(day),
-                  "gate",
-                  "load",
-                  "export",
-                  "billing.things",
-                  "batch",
-                  "billing.things.b",
-                  more[0],
-                  more[1],
-                  "verdict",
-                  "degrade",
-                  "found",
-                  "billing.things of 2025-12-30: it has 3 records"
-                })
+            "fingerprint",
+            "f",
+            "as_of",
+            Date.valueOf(day),
+            "gate",
+            "load",
+            "export",
+            "billing.things",
+            "batch",
+            "billing.things." + day + ".0f",
+            "kind",
+            kind,
+            "verdict",
+            "degrade",
+            "found",
+            "billing.things of %s: it has 3 records".formatted(day))
         .rows();
   }
 

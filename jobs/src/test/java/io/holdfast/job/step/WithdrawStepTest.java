@@ -8,6 +8,7 @@ import io.holdfast.job.lake.Lake;
 import io.holdfast.table.Catalogue;
 import io.holdfast.table.CellMetric;
 import io.holdfast.table.Entity;
+import io.holdfast.table.LoadProfile;
 import io.holdfast.table.MessageSentiment;
 import io.holdfast.table.Quarantine;
 import io.holdfast.table.RawRecord;
@@ -79,7 +80,8 @@ class WithdrawStepTest {
           MessageSentiment.TABLE,
           UsageEvent.TABLE,
           UsageDaily.TABLE,
-          Quarantine.TABLE);
+          Quarantine.TABLE,
+          LoadProfile.TABLE);
 
   private final UsageStep usage =
       new UsageStep(
