@@ -25,8 +25,9 @@ public record Mapping(
     if (source == null || !source.matches(NAME)) {
       complaints.add("source '%s' is not a name such as zendesk".formatted(source));
     }
-    if (exports.isEmpty()) {
+    if (exports == null || exports.isEmpty()) {
       complaints.add("exports is empty; name at least one kind of file");
+      exports = Map.of();
     }
     exports.forEach(
         (name, export) -> {

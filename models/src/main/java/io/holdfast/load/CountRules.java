@@ -24,7 +24,7 @@ final class CountRules {
     for (Delivery before : past.deliveries()) {
       if (before.content() == now.content() && before.records() == now.records()) {
         return Optional.of(
-            finding(
+            LoadFinding.of(
                 sameKeys(now, before) ? Kind.FROZEN : Kind.REPEATED,
                 now,
                 "its %,d records are those of the delivery %s",
@@ -33,7 +33,7 @@ final class CountRules {
       }
       if (sameFacts(now, before) && !sameKeys(now, before)) {
         return Optional.of(
-            finding(
+            LoadFinding.of(
                 Kind.REDATED,
                 now,
                 "its %,d records hold the values of the delivery %s under other dates",
@@ -88,10 +88,11 @@ final class CountRules {
     Object[] figures = {now.records(), usual, Past.least(before), Past.greatest(before)};
     if (usual >= 10 && n < .6 * usual && n < usual - 4 * spread && n < .8 * Past.least(before)) {
       return Optional.of(
-          finding(n < .8 * Past.least(all) ? Kind.SHRUNKEN : Kind.LOW, now, compared, figures));
+          LoadFinding.of(
+              n < .8 * Past.least(all) ? Kind.SHRUNKEN : Kind.LOW, now, compared, figures));
     }
     return n >= MANY && n > 1.7 * usual && n > usual + 5 * spread && n > 1.5 * Past.greatest(all)
-        ? Optional.of(finding(Kind.GROWN, now, compared, figures))
+        ? Optional.of(LoadFinding.of(Kind.GROWN, now, compared, figures))
         : Optional.empty();
   }
 
@@ -106,16 +107,12 @@ final class CountRules {
     String sentence = "%,d of its %,d records are rejected (%.0f%%), at most %.0f%% were before";
     Object[] figures = {now.quarantined(), now.records(), 100 * share, 100 * most};
     if (now.quarantined() >= FEWEST && share >= .2 && share > 2 * most + .1) {
-      return Optional.of(finding(Kind.REJECTED, now, sentence, figures));
+      return Optional.of(LoadFinding.of(Kind.REJECTED, now, sentence, figures));
     }
     if (now.quarantined() >= 2 * FEWEST && share >= .05 && share > 2 * most + .02) {
-      return Optional.of(finding(Kind.SOME_REJECTED, now, sentence, figures));
+      return Optional.of(LoadFinding.of(Kind.SOME_REJECTED, now, sentence, figures));
     }
     return Optional.empty();
-  }
-
-  private static LoadFinding finding(Kind kind, Delivery now, String sentence, Object... figures) {
-    return new LoadFinding(kind, now, "", Judge.say(sentence, figures));
   }
 
   private CountRules() {}

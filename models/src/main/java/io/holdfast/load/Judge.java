@@ -11,6 +11,8 @@ public final class Judge {
   public static final int HISTORY = 40;
 
   private static final int FEW = 5;
+  private static final int ONE_OF = 5;
+  private static final int MANY = 20;
 
   /**
    * What is unlike the past, the delivery itself first.
@@ -56,13 +58,34 @@ public final class Judge {
             && column.filled() < Past.median(usual) - 4 * Past.spread(usual);
     return emptied
         ? Optional.of(
-            new LoadFinding(
+            LoadFinding.of(
                 Kind.EMPTIED,
                 now,
-                column.title(),
-                say(
-                    "%.0f%% of its rows have a value, usually %.0f%% (at least %.0f%%)",
-                    100 * column.filled(), 100 * Past.median(usual), 100 * Past.least(usual))))
+                column,
+                "%.0f%% of its rows have a value, usually %.0f%% (at least %.0f%%)",
+                100 * column.filled(),
+                100 * Past.median(usual),
+                100 * Past.least(usual)))
+        : Optional.empty();
+  }
+
+  /** One value for nearly all rows, where there never was one. */
+  static Optional<LoadFinding> one(
+      Kind kind, Delivery now, ColumnProfile column, List<ColumnProfile> past) {
+    List<ColumnProfile> many = past.stream().filter(c -> c.values() >= ONE_OF).toList();
+    if (many.isEmpty() || column.values() < MANY) {
+      return Optional.empty();
+    }
+    double usual = Past.greatest(Past.each(many, ColumnProfile::mostFrequent));
+    return column.mostFrequent() > .8 && usual < .6
+        ? Optional.of(
+            LoadFinding.of(
+                kind,
+                now,
+                column,
+                "%.0f%% of its rows have the same value, at most %.0f%% had before",
+                100 * column.mostFrequent(),
+                100 * usual))
         : Optional.empty();
   }
 

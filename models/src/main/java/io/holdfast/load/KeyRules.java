@@ -20,30 +20,11 @@ final class KeyRules {
 
   static List<LoadFinding> of(Delivery now, ColumnProfile column, List<ColumnProfile> past) {
     List<LoadFinding> found = new ArrayList<>();
-    one(now, column, past)
+    Judge.one(Kind.ONE_KEY, now, column, past)
         .or(() -> reused(now, column, past))
         .or(() -> strange(now, column, past))
         .ifPresent(found::add);
     return found;
-  }
-
-  private static Optional<LoadFinding> one(
-      Delivery now, ColumnProfile column, List<ColumnProfile> past) {
-    List<ColumnProfile> many = past.stream().filter(c -> c.values() >= FEW).toList();
-    if (many.isEmpty() || column.values() < MANY) {
-      return Optional.empty();
-    }
-    double usual = Past.greatest(Past.each(many, ColumnProfile::mostFrequent));
-    return column.mostFrequent() > .8 && usual < .6
-        ? Optional.of(
-            finding(
-                Kind.ONE_KEY,
-                now,
-                column,
-                "%.0f%% have the same one, at most %.0f%% had before",
-                100 * column.mostFrequent(),
-                100 * usual))
-        : Optional.empty();
   }
 
   private static Optional<LoadFinding> reused(
@@ -60,7 +41,7 @@ final class KeyRules {
     double changed = changed(column, last);
     return changed > .5 && changed > 2 * usual + .2
         ? Optional.of(
-            finding(
+            LoadFinding.of(
                 Kind.REUSED_KEYS,
                 now,
                 column,
@@ -106,7 +87,7 @@ final class KeyRules {
     double least = Past.least(usual);
     return least >= (isOwn(column) ? .7 : .4) && seen < .3 * least
         ? Optional.of(
-            finding(
+            LoadFinding.of(
                 Kind.STRANGE_KEYS,
                 now,
                 column,
@@ -137,11 +118,6 @@ final class KeyRules {
       }
     }
     return compared < FEW ? -1 : (double) seen / compared;
-  }
-
-  private static LoadFinding finding(
-      Kind kind, Delivery now, ColumnProfile column, String sentence, Object... figures) {
-    return new LoadFinding(kind, now, column.title(), Judge.say(sentence, figures));
   }
 
   private KeyRules() {}

@@ -1,9 +1,6 @@
 package io.holdfast.load;
 
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
-import java.util.HexFormat;
+import io.holdfast.table.GateFinding;
 
 /**
  * Something about a delivery that is unlike its export's past.
@@ -13,9 +10,20 @@ import java.util.HexFormat;
  */
 public record LoadFinding(Kind kind, Delivery delivery, String column, String sentence) {
 
+  /** In a column of a delivery, in a sentence with its figures. */
+  static LoadFinding of(
+      Kind kind, Delivery now, ColumnProfile column, String sentence, Object... figures) {
+    return new LoadFinding(kind, now, column.title(), Judge.say(sentence, figures));
+  }
+
+  /** In a delivery as a whole. */
+  static LoadFinding of(Kind kind, Delivery now, String sentence, Object... figures) {
+    return new LoadFinding(kind, now, "", Judge.say(sentence, figures));
+  }
+
   /** The same for the same finding in the same data, whatever the run. */
   public String fingerprint() {
-    String all =
+    return GateFinding.fingerprint(
         String.join(
             "|",
             kind.name(),
@@ -23,14 +31,7 @@ public record LoadFinding(Kind kind, Delivery delivery, String column, String se
             delivery.name(),
             column,
             Long.toString(delivery.records()),
-            Long.toString(delivery.content()));
-    try {
-      byte[] digest =
-          MessageDigest.getInstance("SHA-256").digest(all.getBytes(StandardCharsets.UTF_8));
-      return HexFormat.of().formatHex(digest, 0, 6);
-    } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException("Every JDK has SHA-256", e);
-    }
+            Long.toString(delivery.content())));
   }
 
   public String inWords() {

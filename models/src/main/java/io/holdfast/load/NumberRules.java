@@ -33,7 +33,7 @@ final class NumberRules {
     boolean all = column.values() >= FEW && column.greatest() == 0 && column.least() == 0;
     long without = past.stream().filter(c -> c.median() != 0).count();
     return all && without > .8 * past.size()
-        ? Optional.of(finding(Kind.EMPTIED, now, column, "it is 0 everywhere and never was"))
+        ? Optional.of(LoadFinding.of(Kind.EMPTIED, now, column, "it is 0 everywhere and never was"))
         : Optional.empty();
   }
 
@@ -53,7 +53,7 @@ final class NumberRules {
     double allowed = Math.max(Math.log10(LARGEST_STEP), Math.max(6 * Past.spread(logs), chance));
     return step > allowed && outside > Math.log10(LARGEST_STEP) / 2
         ? Optional.of(
-            finding(
+            LoadFinding.of(
                 Kind.UNIT,
                 now,
                 column,
@@ -89,7 +89,7 @@ final class NumberRules {
     double low = Math.abs(column.quantiles().get(1));
     if (greatest > 0 && high > LARGEST_STEP * greatest) {
       return Optional.of(
-          finding(
+          LoadFinding.of(
               Kind.UNIT,
               now,
               column,
@@ -99,7 +99,7 @@ final class NumberRules {
     }
     return least > 0 && low > 0 && low < least / LARGEST_STEP / 5
         ? Optional.of(
-            finding(
+            LoadFinding.of(
                 Kind.UNIT,
                 now,
                 column,
@@ -116,7 +116,7 @@ final class NumberRules {
     return column.negatives() > .3
             && chance(column.negative(), column.values(), Math.max(.02, 1.5 * usual)) < 1e-4
         ? Optional.of(
-            finding(
+            LoadFinding.of(
                 Kind.SIGN,
                 now,
                 column,
@@ -138,11 +138,6 @@ final class NumberRules {
 
   private static String figure(double value) {
     return Judge.say(value >= 100 ? "%,.0f" : value >= 1 ? "%.2f" : "%.4f", value);
-  }
-
-  private static LoadFinding finding(
-      Kind kind, Delivery now, ColumnProfile column, String sentence, Object... figures) {
-    return new LoadFinding(kind, now, column.title(), Judge.say(sentence, figures));
   }
 
   private NumberRules() {}

@@ -24,31 +24,12 @@ final class TimeRules {
       return found;
     }
     List<ColumnProfile> columns = past.of(column).stream().filter(c -> c.values() > 0).toList();
-    one(now, column, columns)
+    Judge.one(Kind.ONE_INSTANT, now, column, columns)
         .or(() -> future(now, column, before))
         .or(() -> age(now, column, before))
         .or(() -> zone(now, column, columns))
         .ifPresent(found::add);
     return found;
-  }
-
-  private static Optional<LoadFinding> one(
-      Delivery now, ColumnProfile column, List<ColumnProfile> past) {
-    List<ColumnProfile> many = past.stream().filter(c -> c.values() >= FEW).toList();
-    if (many.isEmpty() || column.values() < MANY) {
-      return Optional.empty();
-    }
-    double usual = Past.greatest(Past.each(many, ColumnProfile::mostFrequent));
-    return column.mostFrequent() > .8 && usual < .6
-        ? Optional.of(
-            finding(
-                Kind.ONE_INSTANT,
-                now,
-                column,
-                "%.0f%% have the same time, at most %.0f%% had before",
-                100 * column.mostFrequent(),
-                100 * usual))
-        : Optional.empty();
   }
 
   private static Optional<LoadFinding> future(
@@ -60,7 +41,7 @@ final class TimeRules {
     double days = late(column, now);
     return !usual && days > 2
         ? Optional.of(
-            finding(
+            LoadFinding.of(
                 Kind.FUTURE,
                 now,
                 column,
@@ -87,7 +68,7 @@ final class TimeRules {
     boolean newer = age < Past.least(ages) - 2 * width - 30;
     return older || newer
         ? Optional.of(
-            finding(
+            LoadFinding.of(
                 Kind.AGE,
                 now,
                 column,
@@ -120,7 +101,7 @@ final class TimeRules {
             && unmoved > .25
             && distance(today, usual, shift) < .6 * unmoved
         ? Optional.of(
-            finding(
+            LoadFinding.of(
                 Kind.ZONE,
                 now,
                 column,
@@ -157,11 +138,6 @@ final class TimeRules {
       sum += Math.abs(hours[h] - usual[Math.floorMod(h - shift, HOURS)]);
     }
     return sum / 2;
-  }
-
-  private static LoadFinding finding(
-      Kind kind, Delivery now, ColumnProfile column, String sentence, Object... figures) {
-    return new LoadFinding(kind, now, column.title(), Judge.say(sentence, figures));
   }
 
   private TimeRules() {}

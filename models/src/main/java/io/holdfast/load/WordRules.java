@@ -44,7 +44,7 @@ final class WordRules {
     Set<String> words = new TreeSet<>(column.words().keySet());
     words.removeAll(Past.shares(past).keySet());
     return Optional.of(
-        finding(
+        LoadFinding.of(
             Kind.WORDS,
             now,
             column,
@@ -84,7 +84,7 @@ final class WordRules {
     String word = Collections.max(column.words().entrySet(), Map.Entry.comparingByValue()).getKey();
     double share = ColumnProfile.share(column.words().get(word), column.values());
     return Optional.of(
-        finding(
+        LoadFinding.of(
             Kind.SHARES,
             now,
             column,
@@ -103,11 +103,6 @@ final class WordRules {
       sum += Math.abs(a.getOrDefault(word, 0.0) - b.getOrDefault(word, 0.0));
     }
     return sum / 2;
-  }
-
-  private static LoadFinding finding(
-      Kind kind, Delivery now, ColumnProfile column, String sentence, Object... figures) {
-    return new LoadFinding(kind, now, column.title(), Judge.say(sentence, figures));
   }
 
   private WordRules() {}

@@ -48,5 +48,12 @@ public final class GateFinding {
           .with(FOUND, STRING, "what was found and what is usual, as a sentence")
           .with(REASON, STRING, "why it was accepted; null: it is not");
 
+  private static final int DIGITS = 12;
+
+  /** The same twelve hexadecimal digits for the same text. */
+  public static String fingerprint(String text) {
+    return Hashes.sha256(text).substring(0, DIGITS);
+  }
+
   private GateFinding() {}
 }

@@ -4,6 +4,7 @@ import java.util.Map;
 import java.util.TreeMap;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.HelpCommand;
 import picocli.CommandLine.Model.UsageMessageSpec;
 import picocli.CommandLine.ParseResult;
 
@@ -38,7 +39,8 @@ import picocli.CommandLine.ParseResult;
       IdentityCommand.class,
       ReportCommand.class,
       PublishCommand.class,
-      WarmUpCommand.class
+      WarmUpCommand.class,
+      HelpCommand.class
     })
 public final class Main {
 

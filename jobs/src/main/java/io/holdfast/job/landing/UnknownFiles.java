@@ -6,14 +6,15 @@ import java.io.IOException;
 import java.io.Reader;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.Deque;
 import java.util.List;
 import org.apache.hadoop.conf.Configuration;
+import org.apache.hadoop.fs.FileStatus;
 import org.apache.hadoop.fs.FileSystem;
-import org.apache.hadoop.fs.LocatedFileStatus;
 import org.apache.hadoop.fs.Path;
-import org.apache.hadoop.fs.RemoteIterator;
 
 /** Files of which no mapping says yet how they are written. */
 public final class UnknownFiles {
@@ -47,11 +48,14 @@ public final class UnknownFiles {
       FileSystem system = root.getFileSystem(hadoop);
       String start = system.makeQualified(new Path(base)).toUri().getPath();
       List<LandingFile> files = new ArrayList<>();
-      for (RemoteIterator<LocatedFileStatus> all = system.listFiles(root, true); all.hasNext(); ) {
-        LocatedFileStatus file = all.next();
+      Deque<FileStatus> open = new ArrayDeque<>(List.of(system.listStatus(root)));
+      while (!open.isEmpty()) {
+        FileStatus file = open.pop();
         String path =
             file.getPath().toUri().getPath().substring(start.length()).replaceFirst("^/", "");
-        if (!NoData.isBeside(path, "") && !NoData.isUnfinished(path, "")) {
+        if (file.isDirectory()) {
+          List.of(system.listStatus(file.getPath())).forEach(open::push);
+        } else if (!NoData.isBeside(path, "") && !NoData.isUnfinished(path, "")) {
           files.add(new LandingFile(path, file.getPath().toString(), file.getLen()));
         }
       }

@@ -6,13 +6,9 @@ import static org.apache.spark.sql.functions.lit;
 import io.holdfast.job.lake.Lake;
 import io.holdfast.load.LoadFinding;
 import io.holdfast.table.GateFinding;
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.sql.Date;
 import java.time.LocalDate;
 import java.util.ArrayList;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.Locale;
 import org.apache.spark.sql.Dataset;
@@ -115,7 +111,7 @@ public final class Findings {
   /** A finding about what shall be released. */
   static Row row(LocalDate day, String kind, String verdict, String found) {
     return RowFactory.create(
-        fingerprint(day + "|" + kind + "|" + found),
+        GateFinding.fingerprint(day + "|" + kind + "|" + found),
         Date.valueOf(day),
         GateFinding.RELEASE,
         null,
@@ -125,16 +121,6 @@ public final class Findings {
         verdict,
         found,
         null);
-  }
-
-  private static String fingerprint(String text) {
-    try {
-      byte[] digest =
-          MessageDigest.getInstance("SHA-256").digest(text.getBytes(StandardCharsets.UTF_8));
-      return HexFormat.of().formatHex(digest, 0, 6);
-    } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException("Every JDK has SHA-256", e);
-    }
   }
 
   /** One write for each finding: the name of the write keeps it from standing twice. */

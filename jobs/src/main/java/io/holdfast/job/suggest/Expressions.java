@@ -116,9 +116,10 @@ final class Expressions {
       remarks.add("empty in these records");
     } else if (column.type().equals(Table.TIME) || column.type().equals(Table.DAY)) {
       sql = time(field);
+      Slashed.doubt(field).ifPresent(remarks::add);
     } else if (column.type().equals(Table.MONEY)) {
       sql = money(field, remarks);
-    } else if (field.kind() == Kind.GROUPED || (field.kind() == Kind.COMMA && !commas)) {
+    } else if (field.kind().isGrouped() || (field.kind() == Kind.COMMA && !commas)) {
       sql = number(field);
     } else if (Words.ALL.values().containsKey(entity + "." + column.name())) {
       sql = value(Words.ALL.values().get(entity + "." + column.name()), field, remarks);
@@ -151,7 +152,7 @@ final class Expressions {
     return switch (field.kind()) {
       case SECONDS -> "timestamp_seconds(cast(%s AS bigint))".formatted(sql);
       case MILLIS -> "timestamp_millis(cast(%s AS bigint))".formatted(sql);
-      case MONTH_FIRST, DAY_FIRST ->
+      case EITHER_FIRST, MONTH_FIRST, DAY_FIRST ->
           "to_timestamp(%s, '%s')".formatted(sql, Slashed.pattern(field));
       case TIME -> utc ? "cast(%s AS timestamp)".formatted(sql) : sql;
       default -> sql;
@@ -173,15 +174,18 @@ final class Expressions {
       remarks.add(
           "? whole numbers; if cents: cast(%s AS decimal(18,0)) / 100".formatted(field(field)));
     }
-    return field.kind() == Kind.GROUPED || (field.kind() == Kind.COMMA && !commas)
+    return field.kind().isGrouped() || (field.kind() == Kind.COMMA && !commas)
         ? number(field)
         : field(field);
   }
 
   private static String number(Field field) {
-    return field.kind() == Kind.GROUPED
-        ? "replace(%s, ',', '')".formatted(field(field))
-        : "replace(replace(%s, '.', ''), ',', '.')".formatted(field(field));
+    String sql = field(field);
+    return switch (field.kind()) {
+      case PRICED -> "regexp_replace(%s, '[$€£¥, ]', '')".formatted(sql);
+      case GROUPED -> "replace(%s, ',', '')".formatted(sql);
+      default -> "replace(replace(%s, '.', ''), ',', '.')".formatted(sql);
+    };
   }
 
   /** What the source writes, in the words that the column takes. */

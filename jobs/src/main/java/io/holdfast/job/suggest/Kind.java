@@ -8,12 +8,16 @@ public enum Kind {
   WHOLE("whole number", "[+-]?\\d{1,38}"),
   DECIMAL("number", "[+-]?(\\d+\\.\\d*|\\.\\d+|\\d+(\\.\\d*)?[eE][+-]?\\d+)"),
   GROUPED("number with commas for thousands", "[+-]?\\d{1,3}(,\\d{3})+(\\.\\d+)?"),
+  PRICED("amount such as $1,200.50", "[+-]?[$€£¥] ?[+-]?(\\d{1,3}(,\\d{3})+|\\d+)(\\.\\d+)?"),
   COMMA("number with a decimal comma", "[+-]?(\\d{1,3}(\\.\\d{3})+|\\d+)(,\\d+)?"),
   DAY("day", "\\d{4}-\\d{1,2}-\\d{1,2}"),
   TIME("time without offset", Patterns.TIME),
   INSTANT("time with offset", Patterns.TIME + "\\s*(Z|UTC|GMT|[+-]\\d{2}(:?\\d{2})?)"),
   SECONDS("seconds since 1970", Patterns.BY_NAME),
   MILLIS("milliseconds since 1970", Patterns.BY_NAME),
+  EITHER_FIRST(
+      "day such as 01/02/2024, month or day first",
+      "(0?[1-9]|1[0-2])/(0?[1-9]|1[0-2])/\\d{4}([ T].*)?"),
   MONTH_FIRST("day such as 12/31/2024", "(0?[1-9]|1[0-2])/\\d{1,2}/\\d{4}([ T].*)?"),
   DAY_FIRST("day such as 31.12.2024", "\\d{1,2}([/.])\\d{1,2}\\1\\d{4}([ T].*)?"),
   EMAIL("e-mail address", "[^@\\s,;]+@[^@\\s,;]+\\.[A-Za-z]{2,}"),
@@ -67,7 +71,8 @@ public enum Kind {
     }
     if (isNumber() && other.isNumber()) {
       boolean comma = this == COMMA || other == COMMA;
-      return comma ? (this == GROUPED || other == GROUPED ? TEXT : COMMA) : wider(other);
+      boolean point = isGrouped() || other.isGrouped();
+      return comma ? (point ? TEXT : COMMA) : wider(other);
     }
     boolean slashes = isSlashed() && other.isSlashed();
     return slashes || (isIso() && other.isIso()) ? wider(other) : TEXT;
@@ -79,7 +84,12 @@ public enum Kind {
 
   /** Whether it counts or measures something. */
   boolean isNumber() {
-    return this == WHOLE || this == DECIMAL || this == GROUPED || this == COMMA;
+    return this == WHOLE || this == DECIMAL || isGrouped() || this == COMMA;
+  }
+
+  /** Whether commas stand between thousands. */
+  boolean isGrouped() {
+    return this == GROUPED || this == PRICED;
   }
 
   /** Whether it is a day or a time that is read as it stands. */
@@ -88,7 +98,7 @@ public enum Kind {
   }
 
   boolean isSlashed() {
-    return this == MONTH_FIRST || this == DAY_FIRST;
+    return this == EITHER_FIRST || this == MONTH_FIRST || this == DAY_FIRST;
   }
 
   /** Whether it says when. */

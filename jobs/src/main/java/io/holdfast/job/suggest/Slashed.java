@@ -1,5 +1,7 @@
 package io.holdfast.job.suggest;
 
+import java.util.Optional;
+
 /** Days written as 31.12.2024 or 12/31/2024, with or without a time. */
 final class Slashed {
 
@@ -11,6 +13,13 @@ final class Slashed {
     String hour = half ? " h:m" : " H:m";
     String clock = time.isEmpty() ? "" : hour + (colons(time) > 1 ? ":s" : "") + (half ? " a" : "");
     return (field.form().contains(".") ? day.replace('/', '.') : day) + clock;
+  }
+
+  /** What to ask of a field that may have the day first or the month. */
+  static Optional<String> doubt(Field field) {
+    return field.kind() == Kind.EITHER_FIRST
+        ? Optional.of("? no day here is after the 12th: d/M/yyyy if the day stands first")
+        : Optional.empty();
   }
 
   private static long colons(String time) {

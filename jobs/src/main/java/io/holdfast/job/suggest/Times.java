@@ -71,7 +71,10 @@ final class Times {
 
   private void add(String key, Field field, String remark) {
     boolean some = field.filled() < field.records();
-    String text = some ? "? missing in some records, which are rejected" : remark;
+    String text =
+        some
+            ? "? missing in some records, which are rejected"
+            : Slashed.doubt(field).orElse(remark);
     lines.add(new Draft.Line(key, expressions.time(field), text));
   }
 

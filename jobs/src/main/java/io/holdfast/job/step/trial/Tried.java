@@ -2,7 +2,6 @@ package io.holdfast.job.step.trial;
 
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 
 /**
  * What became of the first records of one export.
@@ -44,11 +43,11 @@ public record Tried(
   /**
    * Rows of one entity.
    *
-   * @param filled its own columns that some row fills
+   * @param filled how many rows fill each of its own columns; none: it is absent
    * @param samples the first of them: filled columns with their values, personal ones masked
    */
   public record Entity(
-      String entity, long rows, Set<String> filled, List<Map<String, String>> samples) {}
+      String entity, long rows, Map<String, Long> filled, List<Map<String, String>> samples) {}
 
   /**
    * Records that one entity rejects for one reason.
