@@ -1,10 +1,10 @@
 package io.holdfast.job.cli;
 
+import java.util.Arrays;
 import java.util.Map;
 import java.util.TreeMap;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.HelpCommand;
 import picocli.CommandLine.Model.UsageMessageSpec;
 import picocli.CommandLine.ParseResult;
 
@@ -39,8 +39,7 @@ import picocli.CommandLine.ParseResult;
       IdentityCommand.class,
       ReportCommand.class,
       PublishCommand.class,
-      WarmUpCommand.class,
-      HelpCommand.class
+      WarmUpCommand.class
     })
 public final class Main {
 
@@ -50,7 +49,17 @@ public final class Main {
   }
 
   static int run(String... arguments) {
-    return line().execute(arguments);
+    return line().execute(asked(arguments));
+  }
+
+  /** Many programs take {@code help COMMAND} for {@code COMMAND --help}. */
+  private static String[] asked(String... arguments) {
+    if (arguments.length == 0 || !arguments[0].equals("help")) {
+      return arguments;
+    }
+    String[] asked = Arrays.copyOfRange(arguments, 1, arguments.length + 1);
+    asked[arguments.length - 1] = "--help";
+    return asked;
   }
 
   /** The program with all its commands, ready to run. */

@@ -3,12 +3,13 @@ package io.holdfast.job.step;
 import static org.apache.spark.sql.functions.col;
 import static org.apache.spark.sql.functions.lit;
 
+import io.holdfast.job.config.InvalidArgumentException;
+import io.holdfast.job.config.Nearest;
 import io.holdfast.job.lake.Lake;
 import io.holdfast.load.LoadFinding;
 import io.holdfast.table.GateFinding;
 import java.sql.Date;
 import java.time.LocalDate;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import org.apache.spark.sql.Dataset;
@@ -38,33 +39,50 @@ public final class Findings {
    *
    * @param only fingerprints of those that are meant; none: all
    * @return what was accepted, in words
+   * @throws InvalidArgumentException when there is no such finding, or no reason
    */
   public List<String> accept(String reason, List<String> only) {
-    List<Row> open = open();
-    List<Row> accepted = new ArrayList<>();
-    List<String> words = new ArrayList<>();
-    for (Row row : open) {
-      if (only.isEmpty() || only.contains(row.<String>getAs(GateFinding.FINGERPRINT))) {
-        Object[] values = new Object[row.size()];
-        for (int i = 0; i < row.size(); i++) {
-          values[i] = row.get(i);
-        }
-        values[row.fieldIndex(GateFinding.VERDICT)] = GateFinding.ACCEPTED;
-        values[row.fieldIndex(GateFinding.REASON)] = reason;
-        accepted.add(RowFactory.create(values));
-        words.add(
-            "%s %s"
-                .formatted(
-                    row.getAs(GateFinding.FINGERPRINT), row.<String>getAs(GateFinding.FOUND)));
-      }
+    if (reason.isBlank()) {
+      throw new InvalidArgumentException(
+          "--accept is empty; say why what was found is right, it is kept with the finding");
     }
-    append(accepted);
-    return words;
+    List<Row> open = open();
+    check(only, open.stream().map(Findings::fingerprint).toList());
+    List<Row> meant =
+        open.stream().filter(row -> only.isEmpty() || only.contains(fingerprint(row))).toList();
+    append(meant.stream().map(row -> accepted(row, reason)).toList());
+    return meant.stream()
+        .map(row -> "%s %s".formatted(fingerprint(row), row.<String>getAs(GateFinding.FOUND)))
+        .toList();
   }
 
-  /** Fingerprints of what was found on the day of the run and not accepted yet. */
-  public List<String> openFingerprints() {
-    return open().stream().map(row -> row.<String>getAs(GateFinding.FINGERPRINT)).toList();
+  private void check(List<String> wanted, List<String> open) {
+    LocalDate day = context.asOf().day();
+    for (String finding : wanted) {
+      if (!open.contains(finding)) {
+        throw new InvalidArgumentException(
+            "No open finding of %s is called '%s'.%s"
+                .formatted(day, finding, Nearest.hint(finding, open)));
+      }
+    }
+    if (open.isEmpty()) {
+      throw new InvalidArgumentException(
+          "Nothing was found on %s that could be accepted; run it without --accept".formatted(day));
+    }
+  }
+
+  private static String fingerprint(Row row) {
+    return row.getAs(GateFinding.FINGERPRINT);
+  }
+
+  private static Row accepted(Row row, String reason) {
+    Object[] values = new Object[row.size()];
+    for (int i = 0; i < row.size(); i++) {
+      values[i] = row.get(i);
+    }
+    values[row.fieldIndex(GateFinding.VERDICT)] = GateFinding.ACCEPTED;
+    values[row.fieldIndex(GateFinding.REASON)] = reason;
+    return RowFactory.create(values);
   }
 
   private List<Row> open() {

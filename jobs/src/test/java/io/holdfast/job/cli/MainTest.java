@@ -49,6 +49,13 @@ class MainTest {
   }
 
   @Test
+  void helpAsksForTheHelpOfWhatFollows() {
+    assertThat(new Terminal(List.of()).run("help").out()).contains("Commands:");
+    assertThat(new Terminal(List.of()).run("help", "source", "try").out())
+        .contains("Usage: holdfast source try");
+  }
+
+  @Test
   void aNameUnderWhichThereAreCommandsShowsThemWhenAlone() {
     for (String[] alone :
         List.of(new String[0], new String[] {"source"}, new String[] {"identity"})) {

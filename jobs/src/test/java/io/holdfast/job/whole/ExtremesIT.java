@@ -114,6 +114,7 @@ class ExtremesIT {
     for (int i = 1; i <= 4; i++) {
       rows.add("n%1$d,Plain%1$d,2024-01-01,2024-01-01,plain%1$d.example,mid,10".formatted(i));
     }
+    rows.add("n5,Last,2024-01-01,2024-01-01,last.example,mid,10");
     if (isExtreme) {
       rows.add(
           "x1,\"Odd1 \u0000\u202eabc\n😀 '\"\",\",2024-01-01,0001-01-01,odd1.example,odd,"
@@ -163,6 +164,11 @@ class ExtremesIT {
       invoices.add("i%1$d,n%1$d,2024-02-01,%1$d0,EUR,2024-03-01,2024-02-20".formatted(i));
       goals.add("g%1$d,n%1$d,Grow,2024-02-01,2024-12-31,".formatted(i));
     }
+    // Until this day each export delivers, whatever the odd records say.
+    tickets.add("t9,n5,%1$s,,,,Hello".formatted(DAY));
+    events.add("e9,n5,u9,login,%s,3".formatted(DAY));
+    invoices.add("i9,n5,%1$s,50,EUR,%1$s,".formatted(DAY));
+    goals.add("g9,n5,Grow,%s,2024-12-31,".formatted(DAY));
     if (isExtreme) {
       tickets.add("t5,x1,0001-01-01,,,,");
       tickets.add("t6,x1,2024-03-09,9999-12-31,0001-01-01,,");

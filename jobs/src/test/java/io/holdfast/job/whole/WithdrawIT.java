@@ -11,8 +11,10 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.LocalDate;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import java.util.function.IntUnaryOperator;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -39,7 +41,7 @@ class WithdrawIT {
     without.run(FIRST);
     with.run(FIRST);
 
-    Files.writeString(wrong.resolve(WRONG), survey(wrong, "0"));
+    Files.writeString(wrong.resolve(WRONG), survey(wrong, score -> 10 - score));
     without.run(SECOND);
     with.run(SECOND);
     assertThat(without.rows().differences(with.rows())).isNotEmpty();
@@ -50,8 +52,8 @@ class WithdrawIT {
     assertThat(differences(without, with)).isEmpty();
     assertThat(with.withdraw(SECOND, WRONG, "again").note()).isEmpty();
 
-    Files.writeString(clean.resolve(RIGHT), survey(clean, "9"));
-    Files.writeString(wrong.resolve(RIGHT), survey(clean, "9"));
+    Files.writeString(clean.resolve(RIGHT), survey(clean, score -> Math.min(10, score + 1)));
+    Files.writeString(wrong.resolve(RIGHT), survey(clean, score -> Math.min(10, score + 1)));
     without.run(THIRD);
     with.run(THIRD);
     assertThat(differences(without, with)).isEmpty();
@@ -67,16 +69,22 @@ class WithdrawIT {
     return differences;
   }
 
-  /** The first survey file once more, its answers replaced by one score. */
-  private static String survey(Path landing, String score) throws IOException {
+  /** The last survey file once more with other scores, which no gate can tell from right ones. */
+  private static String survey(Path landing, IntUnaryOperator score) throws IOException {
     try (Stream<Path> files = Files.list(landing.resolve("survey/nps"))) {
-      Path first = files.filter(f -> !f.endsWith("wrong.csv")).sorted().findFirst().orElseThrow();
-      List<String> lines = Files.readAllLines(first);
+      Path last =
+          files
+              .filter(file -> file.getFileName().toString().startsWith("nps-"))
+              .max(Comparator.naturalOrder())
+              .orElseThrow();
+      List<String> lines = Files.readAllLines(last);
       int at = List.of(lines.get(0).split(",", -1)).indexOf("score");
       StringBuilder text = new StringBuilder(lines.get(0)).append('\n');
-      for (String line : lines.subList(1, Math.min(30, lines.size()))) {
+      for (String line : lines.subList(1, lines.size())) {
         String[] cells = line.split(",", -1);
-        cells[at] = score;
+        if (!cells[at].isEmpty()) {
+          cells[at] = String.valueOf(score.applyAsInt(Integer.parseInt(cells[at])));
+        }
         text.append(String.join(",", cells)).append('\n');
       }
       return text.toString();
