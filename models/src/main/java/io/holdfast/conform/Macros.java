@@ -8,6 +8,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.apache.spark.sql.catalyst.analysis.UnresolvedAttribute;
@@ -34,9 +35,10 @@ public final class Macros {
   /**
    * A macro that is declared.
    *
+   * @param sql as it is declared
    * @param body what it stands for, the macros before it filled in; null when it cannot be parsed
    */
-  private record Macro(List<String> parameters, Expression body) {}
+  private record Macro(List<String> parameters, String sql, Expression body) {}
 
   private final Map<String, Macro> macros = new LinkedHashMap<>();
 
@@ -46,7 +48,7 @@ public final class Macros {
           Matcher name = HEAD.matcher(head);
           if (name.matches()) {
             Expression body = Expressions.problems(sql).isEmpty() ? expand(sql) : null;
-            macros.put(name.group(1), new Macro(List.of(name.group(2).split(", *")), body));
+            macros.put(name.group(1), new Macro(List.of(name.group(2).split(", *")), sql, body));
           }
         });
   }
@@ -129,6 +131,20 @@ public final class Macros {
     return expression instanceof UnresolvedFunction function
         && function.nameParts().size() == 2
         && function.nameParts().head().equals(PREFIX);
+  }
+
+  /** The macros that an expression calls, itself or through others, as they are declared. */
+  Map<String, String> called(String sql) {
+    Map<String, String> called = new TreeMap<>();
+    if (!macros.isEmpty()) {
+      for (UnresolvedFunction call : calls(Expressions.parsed(sql))) {
+        String name = call.nameParts().last();
+        Macro macro = macros.get(name);
+        called.put(name + macro.parameters(), macro.sql().strip());
+        called.putAll(called(macro.sql()));
+      }
+    }
+    return called;
   }
 
   /** The expression with every call of a macro replaced by what it stands for. */

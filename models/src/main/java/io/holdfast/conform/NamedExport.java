@@ -29,6 +29,17 @@ public record NamedExport(
     return source + "." + name;
   }
 
+  /**
+   * Sixteen hexadecimal digits over what decides how its records become rows: another value, other
+   * rows of the same files. Which files it takes, when they are late, what its gate overrules,
+   * comments and the order of keys do not count.
+   *
+   * @param company zone of times without an offset where the mapping names none
+   */
+  public String fingerprint(ZoneId company) {
+    return MappingFingerprint.of(this, company);
+  }
+
   public Table raw() {
     return RawRecord.of(source, name);
   }

@@ -2,10 +2,11 @@ package io.holdfast.table;
 
 import static io.holdfast.table.Table.COUNT;
 import static io.holdfast.table.Table.DAY;
+import static io.holdfast.table.Table.FLAG;
 import static io.holdfast.table.Table.STRING;
 import static io.holdfast.table.Table.TIME;
 
-/** Landed files whose rows were taken back, each with the reason; what is here is never removed. */
+/** Landed files whose rows were taken back, each with the reason; no row is ever removed. */
 public final class Withdrawal {
   public static final String SOURCE = "source";
   public static final String EXPORT = "export";
@@ -13,6 +14,7 @@ public final class Withdrawal {
   public static final String LOADED_BY = "loaded_by";
   public static final String WITHDRAWN_ON = "withdrawn_on";
   public static final String BECAUSE = "because";
+  public static final String AGAIN = "again";
   public static final String RECORDS = "records";
   public static final String BYTES = "bytes";
   public static final String MODIFIED_AT = "modified_at";
@@ -35,6 +37,7 @@ public final class Withdrawal {
           .with(LOADED_BY, STRING, "load that had brought it")
           .with(WITHDRAWN_ON, DAY, "as-of day on which it was taken back")
           .with(BECAUSE, STRING, "why, as whoever did it wrote")
+          .with(AGAIN, FLAG, "whether a night loads the same content again")
           .with(RECORDS, COUNT, "records of it that had landed")
           .with(BYTES, COUNT, "its size when it was loaded")
           .with(MODIFIED_AT, TIME, "when the file was last written, as known when it was loaded")

@@ -1,5 +1,6 @@
 package io.holdfast.job.cli;
 
+import io.holdfast.conform.Mapping;
 import io.holdfast.job.config.Config;
 import io.holdfast.job.config.Problems;
 import io.holdfast.job.control.Control;
@@ -9,6 +10,7 @@ import io.holdfast.job.control.StepRow;
 import io.holdfast.job.control.WithdrawnFile;
 import io.holdfast.job.landing.Unread;
 import io.holdfast.job.nightly.Plan;
+import io.holdfast.job.step.ReadOtherwise;
 import java.io.PrintStream;
 import java.time.Clock;
 import java.time.Instant;
@@ -37,15 +39,21 @@ final class StatusCommand implements Callable<Integer> {
   public Integer call() {
     Config config = common.config();
     try (Control control = Control.open(config.control(), Clock.systemUTC())) {
-      Unread unread =
-          LeftInLanding.of(config, common.mappings(config), control.files().records().keySet());
+      List<Mapping> mappings = common.mappings(config);
+      Unread unread = LeftInLanding.of(config, mappings, control.files().records().keySet());
+      ReadOtherwise otherwise =
+          ReadOtherwise.of(
+              mappings.stream().flatMap(mapping -> mapping.named().stream()).toList(),
+              control.mappings(),
+              config.zone());
       if (common.format == Common.Format.json) {
-        System.out.println(StatusJson.of(control, LAST, order(config), unread));
+        System.out.println(StatusJson.of(control, LAST, order(config), unread, otherwise));
       } else {
         print(control, order(config), System.out);
       }
       if (common.format == Common.Format.table) {
         unread.inWords().forEach(words -> System.out.printf("%nlanding: %s%n", words));
+        otherwise.inWords().forEach(words -> System.out.printf("%n%s%n", words));
       }
     }
     return ExitCode.DONE;
@@ -105,12 +113,12 @@ final class StatusCommand implements Callable<Integer> {
     String done =
         String.format(
             Locale.ROOT,
-            "%s of %s.%s was withdrawn on %s, %,d records, because: %s",
+            "%s of %s was withdrawn on %s, %,d records, %sbecause: %s",
             file.path(),
-            file.source(),
-            file.export(),
+            file.title(),
             file.on(),
             file.records(),
+            file.again() ? "to be loaded again, " : "",
             file.because());
     return switch (file.state()) {
       case BEGUN -> done + "; unfinished, say the same again before the next night";

@@ -9,6 +9,7 @@ import io.holdfast.job.control.RunRow;
 import io.holdfast.job.control.StepRow;
 import io.holdfast.job.control.WithdrawnFile;
 import io.holdfast.job.landing.Unread;
+import io.holdfast.job.step.ReadOtherwise;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -21,7 +22,12 @@ final class StatusJson {
   /**
    * The current release (null before the first), the last runs with their steps, what was landed.
    */
-  static String of(Control control, int runs, Comparator<StepRow> order, Unread unread) {
+  static String of(
+      Control control,
+      int runs,
+      Comparator<StepRow> order,
+      Unread unread,
+      ReadOtherwise otherwise) {
     Map<String, Object> status = new LinkedHashMap<>();
     status.put("release", control.runs().current().map(StatusJson::release).orElse(null));
     status.put(
@@ -37,6 +43,7 @@ final class StatusJson {
     Map<String, Object> changed = new LinkedHashMap<>();
     control.contents().changed().forEach((path, day) -> changed.put(path, day.toString()));
     status.put("changed_since_loaded", changed);
+    status.put("files_read_with_another_mapping", otherwise.files());
     status.put(
         "withdrawn", control.withdrawals().all().stream().map(StatusJson::withdrawn).toList());
     try {
@@ -67,11 +74,12 @@ final class StatusJson {
   private static Map<String, Object> withdrawn(WithdrawnFile file) {
     Map<String, Object> fields = new LinkedHashMap<>();
     fields.put("file", file.path());
-    fields.put("export", file.source() + "." + file.export());
+    fields.put("export", file.title());
     fields.put("batch", file.batch());
     fields.put("records", file.records());
     fields.put("withdrawn_on", file.on().toString());
     fields.put("because", file.because());
+    fields.put("again", file.again());
     fields.put("state", file.state().name().toLowerCase(Locale.ROOT));
     return fields;
   }

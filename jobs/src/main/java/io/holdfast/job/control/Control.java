@@ -10,6 +10,7 @@ public final class Control implements AutoCloseable {
   private final RunLedger runs;
   private final FileLedger files;
   private final ContentLedger contents;
+  private final MappingLedger mappings;
   private final WithdrawalLedger withdrawals;
   private final PublishLedger publishing;
   private final ModelLedger models;
@@ -23,6 +24,7 @@ public final class Control implements AutoCloseable {
     this.runs = new RunLedger(database, clock);
     this.files = new FileLedger(database);
     this.contents = new ContentLedger(database);
+    this.mappings = new MappingLedger(database);
     this.withdrawals = new WithdrawalLedger(database);
     this.publishing = new SqlPublishLedger(database.connection());
     this.models = new ModelLedger(database);
@@ -61,6 +63,10 @@ public final class Control implements AutoCloseable {
 
   public ContentLedger contents() {
     return contents;
+  }
+
+  public MappingLedger mappings() {
+    return mappings;
   }
 
   public WithdrawalLedger withdrawals() {

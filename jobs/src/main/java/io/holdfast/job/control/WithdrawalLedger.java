@@ -11,7 +11,8 @@ import java.util.TreeMap;
 /** Which landed files were taken back, and which of that is unfinished. */
 public final class WithdrawalLedger {
   private static final String COLUMNS =
-      "source, export, path, batch, bytes, modified, hash, records, withdrawn_on, because, state";
+      "source, export, path, batch, bytes, modified, hash, records, withdrawn_on, because, again,"
+          + " state";
 
   private final Database database;
 
@@ -21,7 +22,8 @@ public final class WithdrawalLedger {
         "create table if not exists withdrawn_file (source text not null, export text not null,"
             + " path text not null, batch text not null, bytes bigint not null,"
             + " modified bigint not null, hash text, records bigint not null,"
-            + " withdrawn_on text not null, because text not null, state text not null,"
+            + " withdrawn_on text not null, because text not null, again integer not null,"
+            + " state text not null,"
             + " primary key (source, export, path, batch))");
   }
 
@@ -46,8 +48,8 @@ public final class WithdrawalLedger {
     return files;
   }
 
-  /** Loaded files of a path or a load, none when neither is known. */
-  public List<WithdrawnFile> loaded(String fileOrBatch) {
+  /** Loaded files of a path, a load or an export's title; none when nothing is so called. */
+  public List<WithdrawnFile> loaded(String name) {
     return database.query(
         row ->
             new WithdrawnFile(
@@ -61,20 +63,23 @@ public final class WithdrawalLedger {
                 row.getLong(8),
                 null,
                 null,
+                false,
                 WithdrawnFile.State.BEGUN),
         "select f.source, f.export, f.path, f.batch, f.bytes, coalesce(c.modified, 0), c.hash,"
             + " f.records from landed_file f left join landed_content c on c.source = f.source"
             + " and c.export = f.export and c.path = f.path where f.path = ? or f.batch = ?"
-            + " order by f.source, f.export, f.path",
-        fileOrBatch,
-        fileOrBatch);
+            + " or f.source || '.' || f.export = ? order by f.source, f.export, f.path",
+        name,
+        name,
+        name);
   }
 
-  /** Every path and every load that {@link #loaded} knows. */
+  /** Every name that {@link #loaded} knows. */
   public List<String> known() {
     return database.query(
         row -> row.getString(1),
-        "select path from landed_file union select batch from landed_file");
+        "select path from landed_file union select batch from landed_file"
+            + " union select source || '.' || export from landed_file");
   }
 
   /** Notes what is about to be taken back, or what was; noting it again changes nothing. */
@@ -82,7 +87,7 @@ public final class WithdrawalLedger {
     database.together(
         () ->
             database.executeAll(
-                "insert into withdrawn_file (%s) values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"
+                "insert into withdrawn_file (%s) values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"
                         .formatted(COLUMNS)
                     + " on conflict (source, export, path, batch) do nothing",
                 files.stream()
@@ -99,6 +104,7 @@ public final class WithdrawalLedger {
                               f.records(),
                               f.on().toString(),
                               f.because(),
+                              f.again() ? 1 : 0,
                               f.state().name()
                             })));
   }
@@ -108,7 +114,7 @@ public final class WithdrawalLedger {
     database.together(
         () -> {
           for (WithdrawnFile file : files) {
-            for (String table : List.of("landed_aside", "landed_content")) {
+            for (String table : List.of("landed_aside", "landed_content", "landed_mapping")) {
               database.execute(
                   "delete from %s where source = ? and export = ? and path = ? and exists"
                           .formatted(table)
@@ -137,6 +143,17 @@ public final class WithdrawalLedger {
     database.together(() -> files.forEach(file -> reached(file, WithdrawnFile.State.REBUILT)));
   }
 
+  /** Keeps of files that were taken back whether a night loads the same content again. */
+  public void again(List<WithdrawnFile> files) {
+    database.executeAll(
+        "update withdrawn_file set again = ? where source = ? and export = ? and path = ?"
+            + " and batch = ?",
+        files.stream()
+            .map(
+                f ->
+                    new Object[] {f.again() ? 1 : 0, f.source(), f.export(), f.path(), f.batch()}));
+  }
+
   private void reached(WithdrawnFile file, WithdrawnFile.State state) {
     database.execute(
         "update withdrawn_file set state = ? where source = ? and export = ? and path = ?"
@@ -160,6 +177,7 @@ public final class WithdrawalLedger {
         row.getLong(8),
         LocalDate.parse(row.getString(9)),
         row.getString(10),
-        WithdrawnFile.State.valueOf(row.getString(11)));
+        row.getInt(11) == 1,
+        WithdrawnFile.State.valueOf(row.getString(12)));
   }
 }

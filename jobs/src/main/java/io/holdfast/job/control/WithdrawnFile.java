@@ -13,6 +13,7 @@ import java.time.LocalDate;
  * @param records of it that had landed
  * @param on as-of day on which it was taken back; null: not yet
  * @param because why; null: not yet
+ * @param again whether a night loads the same content again
  * @param state how far it came
  */
 public record WithdrawnFile(
@@ -26,6 +27,7 @@ public record WithdrawnFile(
     long records,
     LocalDate on,
     String because,
+    boolean again,
     State state) {
 
   /** How far a withdrawal came. */
@@ -46,11 +48,39 @@ public record WithdrawnFile(
         && batch.equals(other.batch);
   }
 
+  /** Its export for people, such as {@code zendesk.tickets}. */
+  public String title() {
+    return source + "." + export;
+  }
+
+  /** Whether a path, a load or an export's title names it. */
+  public boolean isOf(String name) {
+    return name.equals(path) || name.equals(batch) || name.equals(title());
+  }
+
   /** The same file, taken back on a day for a reason; what was begun keeps those it has. */
-  public WithdrawnFile because(LocalDate day, String reason) {
-    return on == null
-        ? new WithdrawnFile(
-            source, export, path, batch, bytes, modified, hash, records, day, reason, state)
-        : this;
+  public WithdrawnFile because(LocalDate day, String reason, boolean loadedAgain) {
+    return on == null ? with(day, reason, loadedAgain) : this;
+  }
+
+  /** The same file, to be loaded again by a night or not. */
+  public WithdrawnFile withAgain(boolean loadedAgain) {
+    return with(on, because, loadedAgain);
+  }
+
+  private WithdrawnFile with(LocalDate day, String reason, boolean loadedAgain) {
+    return new WithdrawnFile(
+        source,
+        export,
+        path,
+        batch,
+        bytes,
+        modified,
+        hash,
+        records,
+        day,
+        reason,
+        loadedAgain,
+        state);
   }
 }

@@ -141,16 +141,14 @@ public final class Nightly {
    * Takes back what landed, and builds every released night again that may have read it. What was
    * taken back before is finished, if that is left to do.
    *
-   * @param fileOrBatch path below landing, or name of a load
-   * @param because why, kept for good
-   * @throws InvalidArgumentException when no such file or load is there
+   * @throws InvalidArgumentException when nothing of that name is there
    */
-  public Withdrawn withdraw(String fileOrBatch, String because) {
+  public Withdrawn withdraw(WithdrawalOrder order) {
     return holding(
         "withdraw",
         () ->
             new Withdrawing(this, place, plan)
-                .run(WithdrawalTarget.of(place.control(), fileOrBatch, because, asOf.day())));
+                .run(WithdrawalTarget.of(place.control(), order, asOf.day())));
   }
 
   /** Sends the release of the day to its targets: to all, or to the one that is named. */

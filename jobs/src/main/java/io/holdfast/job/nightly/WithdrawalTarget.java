@@ -9,55 +9,75 @@ import io.holdfast.job.control.WithdrawnFile;
 import io.holdfast.job.step.WithdrawStep;
 import java.time.LocalDate;
 import java.util.List;
-import java.util.stream.Stream;
+import java.util.function.Predicate;
 
 /**
  * The files that somebody wants to take back.
  *
  * @param files those with something left to do; where there are none, those that were taken back
  */
-public record WithdrawalTarget(List<WithdrawnFile> files) {
+public record WithdrawalTarget(List<WithdrawnFile> files, Todo todo) {
+
+  /** What is left to do with them. */
+  public enum Todo {
+    /** They are loaded, or a withdrawal of them is unfinished. */
+    TAKE_BACK,
+    /** They were taken back, and are now to be loaded again, or not any more. */
+    DECIDE_AGAIN,
+    /** They were taken back, and nothing is built from them. */
+    NOTHING
+  }
 
   /**
-   * Finds them.
+   * Finds them. While a withdrawal is unfinished, that is what is finished: what was loaded of the
+   * same name since then stays.
    *
-   * @param fileOrBatch path below landing, or name of a load
    * @param day as-of day; null: the day of the current release, or that on which the last of the
    *     files landed, if it is later
-   * @throws InvalidArgumentException when no such file or load is known, naming the nearest one, or
+   * @throws InvalidArgumentException when nothing of that name is known, naming the nearest one, or
    *     when the day is before they landed
    */
-  public static WithdrawalTarget of(
-      Control control, String fileOrBatch, String because, LocalDate day) {
+  public static WithdrawalTarget of(Control control, WithdrawalOrder order, LocalDate day) {
     WithdrawalLedger ledger = control.withdrawals();
-    List<WithdrawnFile> before =
-        ledger.all().stream()
-            .filter(file -> file.path().equals(fileOrBatch) || file.batch().equals(fileOrBatch))
-            .toList();
+    List<WithdrawnFile> before = filtered(ledger.all(), file -> file.isOf(order.name()));
     List<WithdrawnFile> unfinished =
-        before.stream().filter(file -> file.state() != WithdrawnFile.State.REBUILT).toList();
-    List<WithdrawnFile> loaded =
-        ledger.loaded(fileOrBatch).stream()
-            .filter(file -> before.stream().noneMatch(file::isOfSameLoad))
-            .toList();
-    List<WithdrawnFile> todo = Stream.concat(unfinished.stream(), loaded.stream()).toList();
+        filtered(before, file -> file.state() != WithdrawnFile.State.REBUILT);
+    List<WithdrawnFile> todo = unfinished.isEmpty() ? ledger.loaded(order.name()) : unfinished;
     if (todo.isEmpty() && before.isEmpty()) {
       throw new InvalidArgumentException(
-          "Nothing is loaded of '%s'.%s".formatted(fileOrBatch, hint(fileOrBatch, ledger)));
+          "Nothing is loaded of '%s'.%s".formatted(order.name(), hint(order.name(), ledger)));
     }
     if (todo.isEmpty()) {
-      return new WithdrawalTarget(before);
+      return takenBack(before, order);
     }
     LocalDate on = day == null ? day(control, todo) : day;
     check(todo, on);
-    return new WithdrawalTarget(todo.stream().map(file -> file.because(on, because)).toList());
+    return new WithdrawalTarget(
+        todo.stream().map(file -> file.because(on, order.because(), order.again())).toList(),
+        Todo.TAKE_BACK);
+  }
+
+  /** Of an export some may have been taken back for good: who wants these again names each. */
+  private static WithdrawalTarget takenBack(List<WithdrawnFile> before, WithdrawalOrder order) {
+    boolean wholeExport = before.get(0).title().equals(order.name());
+    List<WithdrawnFile> otherwise = filtered(before, file -> file.again() != order.again());
+    return wholeExport || otherwise.isEmpty()
+        ? new WithdrawalTarget(before, Todo.NOTHING)
+        : new WithdrawalTarget(
+            otherwise.stream().map(file -> file.withAgain(order.again())).toList(),
+            Todo.DECIDE_AGAIN);
+  }
+
+  private static List<WithdrawnFile> filtered(
+      List<WithdrawnFile> files, Predicate<WithdrawnFile> which) {
+    return files.stream().filter(which).toList();
   }
 
   private static String hint(String given, WithdrawalLedger ledger) {
     return Nearest.to(given, ledger.known())
         .map(name -> " Did you mean '%s'?".formatted(name))
         .orElse(
-            " Say a path below the landing folder or the name of a load, as the quarantine shows them.");
+            " Say a path below the landing folder or the name of a load, as the quarantine shows them, or an export such as zendesk.tickets.");
   }
 
   private static LocalDate day(Control control, List<WithdrawnFile> files) {
@@ -77,10 +97,5 @@ public record WithdrawalTarget(List<WithdrawnFile> files) {
   /** The as-of day on which they are taken back. */
   public LocalDate day() {
     return files.get(0).on();
-  }
-
-  /** Whether they were taken back before, and nothing is built from them. */
-  public boolean isDone() {
-    return files.stream().allMatch(file -> file.state() == WithdrawnFile.State.REBUILT);
   }
 }

@@ -1,7 +1,9 @@
 package io.holdfast.job.nightly;
 
 import io.holdfast.job.control.WithdrawnFile;
+import io.holdfast.job.step.DecideAgainStep;
 import io.holdfast.job.step.LandStep;
+import io.holdfast.job.step.Step;
 import io.holdfast.job.step.StepContext;
 import io.holdfast.job.step.UsageStep;
 import io.holdfast.job.step.WithdrawStep;
@@ -21,8 +23,11 @@ final class Withdrawing {
 
   Withdrawn run(WithdrawalTarget target) {
     List<WithdrawnFile> files = target.files();
-    if (target.isDone()) {
-      return Withdrawn.before(files);
+    if (target.todo() == WithdrawalTarget.Todo.NOTHING) {
+      return Withdrawn.before(files, "");
+    }
+    if (target.todo() == WithdrawalTarget.Todo.DECIDE_AGAIN) {
+      return Withdrawn.before(files, decided(files));
     }
     Rebuilding rebuilding =
         Rebuilding.since(WithdrawStep.nights(files).first(), night, place, plan);
@@ -40,6 +45,15 @@ final class Withdrawing {
     }
     place.control().runs().end(run, "withdrawn");
     return done;
+  }
+
+  private String decided(List<WithdrawnFile> files) {
+    String run = night.startOrResume(purpose(files) + "again " + files.get(0).again() + " ");
+    night.expect(1);
+    List<Step> step = List.of(new DecideAgainStep(files));
+    String note = night.stepsNotDone(run, step, night.context(run)).get(0).note();
+    place.control().runs().end(run, "withdrawn");
+    return note;
   }
 
   /** The same for the same files, so that the same command goes on where it stopped. */

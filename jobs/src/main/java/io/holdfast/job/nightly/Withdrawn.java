@@ -24,9 +24,23 @@ public record Withdrawn(
     long release,
     LocalDate day) {
 
-  /** Nothing was left to do. */
-  static Withdrawn before(List<WithdrawnFile> files) {
-    return new Withdrawn(files, "", List.of(), Map.of(), 0, null);
+  /**
+   * They had been taken back before.
+   *
+   * @param note what was decided of them now; empty: nothing was left to do
+   */
+  static Withdrawn before(List<WithdrawnFile> files, String note) {
+    return new Withdrawn(files, note, List.of(), Map.of(), 0, null);
+  }
+
+  /** Whether a night loads their content again. */
+  public boolean again() {
+    return files.stream().allMatch(WithdrawnFile::again);
+  }
+
+  /** Whether rows were taken back now, not only before. */
+  public boolean isTakenNow() {
+    return files.stream().anyMatch(file -> file.state() != WithdrawnFile.State.REBUILT);
   }
 
   /** Whether nothing that is released was built from the files. */

@@ -24,7 +24,7 @@ final class Deliveries {
     this.context = context;
   }
 
-  /** Files that no load has, but for those that were taken back and are still the same. */
+  /** Files that no load has, but for those taken back for good that are still the same. */
   List<LandingFile> fresh(NamedExport export, List<LandingFile> present) {
     Map<String, String> loaded = context.control().files().loaded(export.source(), export.name());
     Map<String, List<WithdrawnFile>> withdrawn =
@@ -35,12 +35,16 @@ final class Deliveries {
       List<WithdrawnFile> taken = withdrawn.getOrDefault(file.path(), List.of());
       if (loaded.containsKey(file.path())) {
         others.add(file);
-      } else if (taken.stream().noneMatch(earlier -> isSame(earlier, file))) {
+      } else if (taken.stream().noneMatch(earlier -> staysOut(earlier, file))) {
         fresh.add(file.after(taken.size()));
       }
     }
     compare(export, others);
     return fresh;
+  }
+
+  private boolean staysOut(WithdrawnFile earlier, LandingFile file) {
+    return !earlier.again() && isSame(earlier, file);
   }
 
   private boolean isSame(WithdrawnFile earlier, LandingFile file) {
@@ -125,12 +129,14 @@ final class Deliveries {
   }
 
   /**
-   * Keeps what the files hold that are about to be read. One that is written meanwhile is noticed
-   * by the next night, as its time is another than the one it was listed with.
+   * Keeps what the files hold that are about to be read, and with which mapping. One that is
+   * written meanwhile is noticed by the next night, as its time is another than the one it was
+   * listed with.
    */
   void keep() {
     List<LandingFile> all = loading.values().stream().flatMap(List::stream).distinct().toList();
     Map<String, String> hashes = ContentHashes.of(context.spark(), all);
+    loading.forEach(this::keepMapping);
     loading.forEach(
         (export, files) ->
             keep(
@@ -145,6 +151,12 @@ final class Deliveries {
                                 hashes.get(file.path()),
                                 null))
                     .toList()));
+  }
+
+  private void keepMapping(NamedExport export, List<LandingFile> files) {
+    String mapping = export.fingerprint(context.asOf().zone());
+    List<String> paths = files.stream().map(LandingFile::path).toList();
+    context.control().mappings().keep(export.source(), export.name(), paths, mapping);
   }
 
   private void keep(NamedExport export, List<LandedContent> contents) {

@@ -94,6 +94,8 @@ public final class LandStep implements Step {
       throw new HeldException(nothingLanded(folder, unread));
     }
     warnings.addAll(unread.inWords());
+    warnings.addAll(
+        ReadOtherwise.of(exports, context.control().mappings(), context.asOf().zone()).inWords());
     warnings.addAll(Ties.inWords(context, done));
     warnings.addAll(Drift.inWords(context.control().files().newFields(context.asOf().day())));
     return new StepResult(rows(done), note(done, warnings, deliveries.findings()));

@@ -31,15 +31,19 @@ final class Withdrawals {
       ledger.begin(kept(context.lake()));
       known = ledger.all();
     }
-    known.stream()
-        .filter(file -> file.state() == WithdrawnFile.State.BEGUN)
-        .findFirst()
-        .ifPresent(
-            file -> {
-              throw new HeldException(
-                  "The withdrawal of %s is unfinished; run \"holdfast withdraw '%s' --because '%s'\" again, then the night"
-                      .formatted(file.path(), file.path(), file.because()));
-            });
+    List<WithdrawnFile> begun =
+        known.stream().filter(file -> file.state() == WithdrawnFile.State.BEGUN).toList();
+    if (!begun.isEmpty()) {
+      throw new HeldException(unfinished(begun));
+    }
+  }
+
+  private static String unfinished(List<WithdrawnFile> begun) {
+    WithdrawnFile first = begun.get(0);
+    boolean alone = begun.stream().filter(file -> file.isOf(first.title())).count() == 1;
+    String name = alone ? first.path() : first.title();
+    return "The withdrawal of %s is unfinished; run \"holdfast withdraw '%s'%s --because '%s'\" again, then the night"
+        .formatted(name, name, first.again() ? " --again" : "", first.because());
   }
 
   private static List<WithdrawnFile> kept(Lake lake) {
@@ -67,6 +71,7 @@ final class Withdrawals {
         row.getAs(Withdrawal.RECORDS),
         LocalDate.parse(row.getAs(Withdrawal.WITHDRAWN_ON).toString()),
         row.getAs(Withdrawal.BECAUSE),
+        row.getAs(Withdrawal.AGAIN),
         there ? WithdrawnFile.State.BEGUN : WithdrawnFile.State.REBUILT);
   }
 
@@ -88,6 +93,7 @@ final class Withdrawals {
                         f.batch(),
                         java.sql.Date.valueOf(f.on()),
                         f.because(),
+                        f.again(),
                         f.records(),
                         f.bytes(),
                         f.modified() == 0 ? null : new Timestamp(f.modified()),

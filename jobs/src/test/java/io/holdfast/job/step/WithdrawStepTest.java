@@ -188,11 +188,7 @@ class WithdrawStepTest {
         withdraw(night, file, night.lake(THIRD));
       }
       Map<String, List<String>> before = rows(night);
-      night.control().close();
-      for (String suffix : List.of("", "-wal", "-shm")) {
-        Files.deleteIfExists(folder.resolve("lost/control.db" + suffix));
-      }
-      night.restart();
+      lose(night, "lost");
       night.land(FOURTH, MAPPING);
       assertThat(rows(night)).isEqualTo(before);
       assertThat(night.control().withdrawals().all())
@@ -229,6 +225,82 @@ class WithdrawStepTest {
       assertThat(night.lines(Ticket.TABLE, "status")).containsExactly("open");
       assertThat(night.control().contents().changed()).isEmpty();
     }
+  }
+
+  @Test
+  void correctedMappingIsToldEachNightUntilItsFilesAreReadAgainByIt() throws IOException {
+    String corrected =
+        MAPPING.replace("columns: {status: status}", "columns: {status: upper(status)}");
+    try (LandingNight night = night("corrected");
+        LandingNight once = night("once")) {
+      night
+          .file("tickets/a.csv", ticket("1,2024-01-01,open,I hate this"))
+          .file("contracts/a.csv", contract("a,1,2024-01-01,500"))
+          .land(FIRST, MAPPING);
+      night
+          .file("tickets/b.csv", ticket("1,2024-01-02,shut,", "2,2024-01-02,open,"))
+          .land(SECOND, MAPPING);
+      String told =
+          "the mapping of desk.tickets changed after 2 of its files were loaded; they stay as they"
+              + " were read: 'holdfast withdraw desk.tickets --again --because …' has the next"
+              + " night read them again";
+      assertThat(night.land(THIRD, MAPPING).note()).doesNotContain("the mapping of");
+      assertThat(night.land(THIRD, corrected).note()).startsWith("nothing new; ").contains(told);
+      night.file("tickets/c.csv", ticket("3,2024-01-03,open,"));
+      assertThat(night.land(THIRD, corrected).note()).contains(told);
+      assertThat(night.lines(Ticket.TABLE, "source_key", "status"))
+          .containsExactly("1 open", "1 shut", "2 open", "3 OPEN");
+
+      withdrawAgain(night, "desk.tickets");
+      assertThat(night.lines(Ticket.TABLE, "*")).isEmpty();
+      lose(night, "corrected");
+      assertThat(night.land(FOURTH, corrected).note()).doesNotContain("the mapping of");
+      for (String file : List.of("tickets/a.csv", "tickets/b.csv", "tickets/c.csv")) {
+        once.file(file, night.text(file));
+      }
+      once.land(FOURTH, corrected);
+      assertThat(lines(night, Ticket.TABLE, withoutBatch(Ticket.TABLE)))
+          .hasSize(4)
+          .isEqualTo(lines(once, Ticket.TABLE, withoutBatch(Ticket.TABLE)));
+      assertThat(night.lines(RawRecord.of("desk", "tickets"), "file")).hasSize(4);
+      assertThat(night.land(FOURTH, corrected).note()).startsWith("nothing new");
+    }
+  }
+
+  @Test
+  void whatWasLoadedAgainAndIsTakenBackForGoodStaysOutUntilItIsDecidedOtherwise()
+      throws IOException {
+    try (LandingNight night = night("decided")) {
+      night
+          .file("tickets/a.csv", ticket("1,2024-01-01,open,"))
+          .file("tickets/b.csv", ticket("2,2024-01-01,open,"))
+          .land(FIRST, MAPPING);
+      withdrawAgain(night, "desk.tickets");
+      night.land(FIRST, MAPPING);
+      assertThat(night.lines(Ticket.TABLE, "source_key")).containsExactly("1", "2");
+      withdraw(night, "tickets/a.csv", night.lake(THIRD));
+      assertThat(night.land(SECOND, MAPPING).note()).startsWith("nothing new");
+      assertThat(night.lines(Ticket.TABLE, "source_key")).containsExactly("2");
+
+      List<WithdrawnFile> stayOut =
+          night.control().withdrawals().all().stream().filter(file -> !file.again()).toList();
+      assertThat(stayOut).extracting(WithdrawnFile::path).containsExactly("tickets/a.csv");
+      new DecideAgainStep(stayOut.stream().map(file -> file.withAgain(true)).toList())
+          .run(night.context(SECOND, night.lake(SECOND)));
+      assertThat(night.lines(Withdrawal.TABLE, "file", "again"))
+          .containsExactly("tickets/a.csv true", "tickets/a.csv true", "tickets/b.csv true");
+      lose(night, "decided");
+      night.land(SECOND, MAPPING);
+      assertThat(night.lines(Ticket.TABLE, "source_key")).containsExactly("1", "2");
+    }
+  }
+
+  private void lose(LandingNight night, String name) throws IOException {
+    night.control().close();
+    for (String suffix : List.of("", "-wal", "-shm")) {
+      Files.deleteIfExists(folder.resolve(name + "/control.db" + suffix));
+    }
+    night.restart();
   }
 
   private static void touch(LandingNight night, String file, int seconds) throws IOException {
@@ -268,7 +340,16 @@ class WithdrawStepTest {
   }
 
   private void withdraw(LandingNight night, String fileOrBatch, Lake lake) {
-    List<WithdrawnFile> files = files(night, fileOrBatch);
+    withdraw(night, files(night, fileOrBatch), lake);
+  }
+
+  private void withdrawAgain(LandingNight night, String name) {
+    List<WithdrawnFile> files =
+        files(night, name).stream().map(file -> file.withAgain(true)).toList();
+    withdraw(night, files, night.lake(THIRD));
+  }
+
+  private void withdraw(LandingNight night, List<WithdrawnFile> files, Lake lake) {
     if (!files.isEmpty()) {
       new WithdrawStep(files, null, usage, night.mapping(MAPPING).named())
           .run(night.context(THIRD, lake));
@@ -278,7 +359,7 @@ class WithdrawStepTest {
 
   private static List<WithdrawnFile> files(LandingNight night, String fileOrBatch) {
     return night.control().withdrawals().loaded(fileOrBatch).stream()
-        .map(file -> file.because(LocalDate.parse(THIRD), "prices in cents"))
+        .map(file -> file.because(LocalDate.parse(THIRD), "prices in cents", false))
         .toList();
   }
 
@@ -312,13 +393,15 @@ class WithdrawStepTest {
   private static Map<String, List<String>> rows(LandingNight night) {
     Map<String, List<String>> rows = new TreeMap<>();
     for (Table table : TABLES) {
-      String[] columns =
-          table.columnNames().stream()
-              .filter(name -> !name.equals(Entity.BATCH))
-              .toArray(String[]::new);
-      rows.put(table.name(), lines(night, table, columns));
+      rows.put(table.name(), lines(night, table, withoutBatch(table)));
     }
     return rows;
+  }
+
+  private static String[] withoutBatch(Table table) {
+    return table.columnNames().stream()
+        .filter(name -> !name.equals(Entity.BATCH))
+        .toArray(String[]::new);
   }
 
   /** Cells lie side by side or apart as loads came; what counts is what each says. */

@@ -16,6 +16,7 @@ import io.holdfast.job.nightly.Nightly;
 import io.holdfast.job.nightly.Plan;
 import io.holdfast.job.nightly.Progress;
 import io.holdfast.job.nightly.Wiring;
+import io.holdfast.job.nightly.WithdrawalOrder;
 import io.holdfast.job.nightly.Withdrawn;
 import io.holdfast.job.registry.ModelRegistry;
 import io.holdfast.job.step.Step;
@@ -106,14 +107,14 @@ final class SmallNight {
     }
   }
 
-  Withdrawn withdraw(LocalDate day, String fileOrBatch, String because) {
+  Withdrawn withdraw(LocalDate day, WithdrawalOrder order) {
     try (Control control = control()) {
       return new Nightly(
               new Nightly.Place(TestSpark.session(), name, config, control, "here", "hash"),
               plan,
               new AsOf(day, config.zone()),
               new Silent())
-          .withdraw(fileOrBatch, because);
+          .withdraw(order);
     }
   }
 

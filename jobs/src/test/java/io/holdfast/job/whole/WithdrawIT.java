@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.holdfast.job.control.Control;
 import io.holdfast.job.demo.Demo;
 import io.holdfast.job.demo.DemoSettings;
+import io.holdfast.job.nightly.WithdrawalOrder;
 import io.holdfast.job.nightly.Withdrawn;
 import io.holdfast.table.Withdrawal;
 import java.io.IOException;
@@ -46,11 +47,11 @@ class WithdrawIT {
     with.run(SECOND);
     assertThat(without.rows().differences(with.rows())).isNotEmpty();
 
-    Withdrawn done = with.withdraw(SECOND, WRONG, "scores of the wrong year");
+    Withdrawn done = with.withdraw(SECOND, order("scores of the wrong year"));
     assertThat(done.nights()).containsExactly(SECOND);
     assertThat(done.held()).isEmpty();
     assertThat(differences(without, with)).isEmpty();
-    assertThat(with.withdraw(SECOND, WRONG, "again").note()).isEmpty();
+    assertThat(with.withdraw(SECOND, order("the same")).note()).isEmpty();
 
     Files.writeString(clean.resolve(RIGHT), survey(clean, score -> Math.min(10, score + 1)));
     Files.writeString(wrong.resolve(RIGHT), survey(clean, score -> Math.min(10, score + 1)));
@@ -61,6 +62,10 @@ class WithdrawIT {
       assertThat(control.files().isLoaded(WRONG)).isFalse();
       assertThat(control.runs().current().orElseThrow().asOf()).isEqualTo(THIRD);
     }
+  }
+
+  private static WithdrawalOrder order(String because) {
+    return new WithdrawalOrder(WRONG, because, false);
   }
 
   private static Map<String, List<String>> differences(SmallNight clean, SmallNight withdrawn) {
