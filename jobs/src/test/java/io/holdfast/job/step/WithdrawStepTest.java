@@ -83,6 +83,9 @@ class WithdrawStepTest {
           Quarantine.TABLE,
           LoadProfile.TABLE);
 
+  /** It dies again and again, so many points later each time; -Dholdfast.kills=5 takes some minutes. */
+  private static final int EVERY = Integer.getInteger("holdfast.kills", 17);
+
   private final UsageStep usage =
       new UsageStep(
           new Catalogue(
@@ -130,7 +133,7 @@ class WithdrawStepTest {
       int deaths = 0;
       for (String of : List.of("contracts/wrong.csv", "tickets/wrong.csv", events)) {
         boolean dead = true;
-        for (int point = 9; dead; point += 17) {
+        for (int point = EVERY / 2 + 1; dead; point += EVERY) {
           DyingLake lake = new DyingLake(killed.lake(THIRD), point, () -> killed.control().close());
           try {
             withdraw(killed, of, lake);
