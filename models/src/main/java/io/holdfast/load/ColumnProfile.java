@@ -3,6 +3,7 @@ package io.holdfast.load;
 import io.holdfast.table.LoadProfile;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.RowFactory;
 import scala.jdk.javaapi.CollectionConverters;
@@ -95,9 +96,14 @@ public record ColumnProfile(
         negative,
         quantiles.toArray(),
         hours.toArray(),
-        CollectionConverters.asScala(words),
-        CollectionConverters.asScala(keys),
+        inOrder(words),
+        inOrder(keys),
         shape);
+  }
+
+  /** Java's maps have another order in each process. */
+  private static <K> scala.collection.Map<K, Long> inOrder(Map<K, Long> counts) {
+    return CollectionConverters.asScala(new TreeMap<>(counts));
   }
 
   static ColumnProfile of(Row row) {

@@ -83,7 +83,9 @@ class WithdrawStepTest {
           Quarantine.TABLE,
           LoadProfile.TABLE);
 
-  /** It dies again and again, so many points later each time; -Dholdfast.kills=5 takes some minutes. */
+  /**
+   * It dies again and again, so many points later each time; -Dholdfast.kills=5 takes some minutes.
+   */
   private static final int EVERY = Integer.getInteger("holdfast.kills", 17);
 
   private final UsageStep usage =
