@@ -12,6 +12,7 @@ import java.net.InetAddress;
 import java.net.UnknownHostException;
 import java.time.Clock;
 import java.time.LocalDate;
+import java.util.function.BiConsumer;
 import org.apache.spark.sql.SparkSession;
 
 /** Everything a command needs to run steps; closing it ends the session. */
@@ -50,12 +51,7 @@ final class Workplace implements AutoCloseable {
    * @throws io.holdfast.job.config.InvalidConfigException listing every problem
    */
   static Workplace open(Common common) {
-    common.requireAsOf();
-    Problems problems = new Problems();
-    Config config = common.config(problems);
-    Plan plan = common.plan(config, problems);
-    problems.throwIfAny();
-    return new Workplace(common, config, plan);
+    return open(common, (config, day) -> {});
   }
 
   /**
@@ -65,15 +61,26 @@ final class Workplace implements AutoCloseable {
    *     for once
    */
   static Workplace open(Common common, AsOfTwice twice) {
-    common.requireAsOf();
-    Config config = common.config();
-    try (Control control = Control.open(config.control(), Clock.systemUTC())) {
-      twice.check(
-          common.asOf,
-          LocalDate.now(Clock.system(config.zone())),
-          control.runs().current().map(Release::asOf));
-    }
-    return open(common);
+    return open(
+        common,
+        (config, day) -> {
+          try (Control control = Control.open(config.control(), Clock.systemUTC())) {
+            twice.check(
+                day,
+                LocalDate.now(Clock.system(config.zone())),
+                control.runs().current().map(Release::asOf));
+          }
+        });
+  }
+
+  private static Workplace open(Common common, BiConsumer<Config, LocalDate> check) {
+    LocalDate day = common.requireAsOf();
+    Problems problems = new Problems();
+    Config config = common.config(problems);
+    Plan plan = common.plan(config, problems);
+    problems.throwIfAny();
+    check.accept(config, day);
+    return new Workplace(common, config, plan);
   }
 
   Nightly night() {
