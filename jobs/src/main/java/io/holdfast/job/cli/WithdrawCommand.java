@@ -20,10 +20,7 @@ import picocli.CommandLine.Parameters;
         "Takes back a file that landed: its rows leave every table as if they had never come, and"
             + " the nights released since are built again. The file is not loaded again unless its"
             + " content changes, or with --again. Killed at any point, the same command goes on.",
-    footer = {
-      "  holdfast withdraw billing/invoices/2025-12-31.csv --because 'prices in cents'",
-      "  holdfast withdraw zendesk.tickets --again --because 'mapping: hours were minutes'"
-    },
+    footer = "  holdfast withdraw zendesk.tickets --again --because 'hours were minutes'",
     exitCodeList = {ExitCode.SAYS_HELD, ExitCode.SAYS_LAKE_HELD})
 final class WithdrawCommand implements Callable<Integer> {
   @Mixin Common common;
