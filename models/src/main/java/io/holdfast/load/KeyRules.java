@@ -10,7 +10,6 @@ import java.util.Optional;
 /** Whether keys are those of before, and name the same. */
 final class KeyRules {
   private static final int FEW = 10;
-  private static final int MANY = 20;
   private static final int COMPARED = 6;
   private static final int LOOKED_BACK = 20;
 
