@@ -9,7 +9,6 @@ import java.util.Optional;
 /** Whether times lie where they used to: within the day, and from the day of the delivery. */
 final class TimeRules {
   private static final int FEW = 5;
-  private static final int MANY = 20;
   private static final int ENOUGH = 150;
   private static final int HOURS = 24;
   private static final double DAY = 86_400;
