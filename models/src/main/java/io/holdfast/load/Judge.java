@@ -10,6 +10,9 @@ public final class Judge {
   /** Deliveries that are looked back at. */
   public static final int HISTORY = 40;
 
+  /** Times as many records as in any later delivery that a first load of everything has. */
+  private static final int BEGINNING = 3;
+
   private static final int FEW = 5;
   private static final int ONE_OF = 5;
   private static final int MANY = 20;
@@ -28,7 +31,7 @@ public final class Judge {
     if (past.isEmpty()) {
       return found;
     }
-    Past before = new Past(past.subList(Math.max(0, past.size() - HISTORY), past.size()));
+    Past before = withoutBeginning(past.subList(Math.max(0, past.size() - HISTORY), past.size()));
     found.addAll(CountRules.of(now, before));
     Cadence.gap(now, before.deliveries()).ifPresent(found::add);
     for (ColumnProfile column : now.columns()) {
@@ -43,6 +46,18 @@ public final class Judge {
           });
     }
     return found;
+  }
+
+  /**
+   * A first load that brought years at once says nothing of how many records a later one has, or
+   * how old they are.
+   */
+  private static Past withoutBeginning(List<Delivery> past) {
+    List<Delivery> later = past.subList(1, past.size());
+    long most = later.stream().mapToLong(Delivery::records).max().orElse(0);
+    return later.size() > Past.FEW && past.get(0).records() > BEGINNING * most
+        ? new Past(later)
+        : new Past(past);
   }
 
   private static Optional<LoadFinding> emptied(
