@@ -13,6 +13,7 @@ final class WordRules {
   private static final int FEW = 5;
   private static final int MANY = 20;
   private static final int TOLD = 3;
+  private static final double RARE = 1e-4;
 
   /** What names things that come and go, new ones of which are no fault. */
   private static final Set<String> NAMES =
@@ -24,7 +25,11 @@ final class WordRules {
     if (NAMES.contains(column.column()) || Past.values(worded) < MANY) {
       return found;
     }
-    unseen(now, column, worded).or(() -> shares(now, column, worded)).ifPresent(found::add);
+    unseen(now, column, worded)
+        .or(() -> renamed(now, column, worded))
+        .or(() -> shares(now, column, worded))
+        .or(() -> crowded(now, column, worded))
+        .ifPresent(found::add);
     return found;
   }
 
@@ -51,6 +56,65 @@ final class WordRules {
             "%.0f%% of its values never stood there before: %s",
             100 * share,
             words.stream().limit(TOLD).toList()));
+  }
+
+  /** A word that every delivery had is gone, and words that none had stand in its place. */
+  private static Optional<LoadFinding> renamed(
+      Delivery now, ColumnProfile column, List<ColumnProfile> past) {
+    List<ColumnProfile> many = past.stream().filter(c -> c.values() >= MANY).toList();
+    double fresh = unseen(column, past);
+    if (many.size() < Past.FEW || column.values() < MANY || fresh == 0) {
+      return Optional.empty();
+    }
+    for (var word : Past.shares(past).entrySet()) {
+      double least = Past.least(Past.each(many, c -> share(c, word.getKey())));
+      boolean isGone =
+          share(column, word.getKey()) == 0
+              && Math.pow(1 - least, (double) column.values()) < RARE
+              && fresh > word.getValue() / 2;
+      if (isGone) {
+        return Optional.of(
+            LoadFinding.of(
+                Kind.WORDS,
+                now,
+                column,
+                "'%s' had %.0f%% of its values and is gone, %.0f%% never stood there before",
+                word.getKey(),
+                100 * word.getValue(),
+                100 * fresh));
+      }
+    }
+    return Optional.empty();
+  }
+
+  /** One word for nearly all of values that are too few to have shares. */
+  private static Optional<LoadFinding> crowded(
+      Delivery now, ColumnProfile column, List<ColumnProfile> past) {
+    if (past.size() < Past.FEW || column.values() >= MANY || column.words().isEmpty()) {
+      return Optional.empty();
+    }
+    List<ColumnProfile> some = past.stream().filter(c -> c.values() >= FEW).toList();
+    var word = Collections.max(column.words().entrySet(), Map.Entry.comparingByValue());
+    double share = share(column, word.getKey());
+    double most = Past.greatest(Past.each(some, c -> share(c, word.getKey())));
+    double usual = Past.shares(past).getOrDefault(word.getKey(), 0.0);
+    double chance =
+        NumberRules.chance(word.getValue(), column.values(), Math.max(.02, 1.5 * usual));
+    return share > .8 && most < .6 && chance < RARE / 100
+        ? Optional.of(
+            LoadFinding.of(
+                Kind.SHARES,
+                now,
+                column,
+                "%.0f%% are '%s', at most %.0f%% were before",
+                100 * share,
+                word.getKey(),
+                100 * most))
+        : Optional.empty();
+  }
+
+  private static double share(ColumnProfile column, String word) {
+    return ColumnProfile.share(column.words().getOrDefault(word, 0L), column.values());
   }
 
   private static double unseen(ColumnProfile column, List<ColumnProfile> past) {

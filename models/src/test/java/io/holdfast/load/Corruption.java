@@ -49,6 +49,8 @@ enum Corruption {
   ACCOUNT_KEYS_REUSED(Which.ACCOUNTS, Right.HELD, Corruption::reused),
   STATUS_TRANSLATED(Which.SUBSCRIPTIONS, Right.HELD, each(prefixed("status", "ist "))),
   EVENTS_RENAMED(Which.USAGE, Right.HELD, each(prefixed("event", "app."))),
+  ONE_EVENT_RENAMED(Which.USAGE, Right.HELD, each(renamed("event", "login", "sign-in"))),
+  TICKETS_ALL_URGENT(Which.TICKETS, Right.HELD, each(to("priority", "high"))),
   CURRENCY_CHANGED(Which.SUBSCRIPTIONS, Right.HELD, each(to("currency", "JPY"))),
   ALL_ENDED(Which.SUBSCRIPTIONS, Right.HELD, each(to("status", "ended"))),
   ALL_DELETED(Which.SUBSCRIPTIONS, Right.HELD, each(to("deleted", true))),
@@ -146,6 +148,10 @@ enum Corruption {
 
   private static Consumer<Fields> prefixed(String column, String prefix) {
     return fields -> fields.computeIfPresent(column, (c, value) -> prefix + value);
+  }
+
+  private static Consumer<Fields> renamed(String column, String from, String to) {
+    return fields -> fields.computeIfPresent(column, (c, value) -> value.equals(from) ? to : value);
   }
 
   private static Consumer<Fields> moved(Duration by) {
