@@ -164,7 +164,9 @@ class ExtremesIT {
       invoices.add("i%1$d,n%1$d,2024-02-01,%1$d0,EUR,2024-03-01,2024-02-20".formatted(i));
       goals.add("g%1$d,n%1$d,Grow,2024-02-01,2024-12-31,".formatted(i));
     }
-    // Until this day each export delivers, whatever the odd records say.
+    // On these days each export delivers, whatever the odd records say.
+    invoices.add("i8,n5,2024-03-01,50,EUR,2024-04-01,2024-03-20");
+    goals.add("g8,n5,Grow,2024-03-01,2024-12-31,");
     tickets.add("t9,n5,%1$s,,,,Hello".formatted(DAY));
     events.add("e9,n5,u9,login,%s,3".formatted(DAY));
     invoices.add("i9,n5,%1$s,50,EUR,%1$s,".formatted(DAY));
