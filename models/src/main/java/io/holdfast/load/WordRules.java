@@ -99,8 +99,8 @@ final class WordRules {
     double most = Past.greatest(Past.each(some, c -> share(c, word.getKey())));
     double usual = Past.shares(past).getOrDefault(word.getKey(), 0.0);
     double chance =
-        NumberRules.chance(word.getValue(), column.values(), Math.max(.02, 1.5 * usual));
-    return share > .8 && most < .6 && chance < RARE / 100
+        NumberRules.chance(word.getValue(), column.values(), Math.max(.02, 1.2 * usual));
+    return share > .8 && most < .6 && chance < RARE / 10
         ? Optional.of(
             LoadFinding.of(
                 Kind.SHARES,

@@ -1,6 +1,9 @@
 package io.holdfast.table;
 
+import java.util.Map;
 import java.util.TimeZone;
+import java.util.function.Supplier;
+import org.apache.spark.sql.RuntimeConfig;
 import org.apache.spark.sql.SparkSession;
 
 /** One Spark session for all tests of a JVM. */
@@ -42,6 +45,20 @@ public final class TestSpark {
       return true;
     } catch (ClassNotFoundException e) {
       return false;
+    }
+  }
+
+  /** Without compiled plans: of a few rows, compiling them takes longer than running them. */
+  public static <T> T interpreted(Supplier<T> work) {
+    Map<String, String> settings =
+        Map.of(
+            "spark.sql.codegen.wholeStage", "false", "spark.sql.codegen.factoryMode", "NO_CODEGEN");
+    RuntimeConfig session = session().conf();
+    settings.forEach(session::set);
+    try {
+      return work.get();
+    } finally {
+      settings.keySet().forEach(session::unset);
     }
   }
 

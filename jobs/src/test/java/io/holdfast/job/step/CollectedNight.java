@@ -21,11 +21,9 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
-import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.apache.spark.sql.Row;
-import org.apache.spark.sql.RuntimeConfig;
 
 /** What the mappings of the project make of a landing folder, in one night. */
 final class CollectedNight {
@@ -47,7 +45,7 @@ final class CollectedNight {
             .map(name -> yaml.read(sources().resolve(name + ".yaml"), Mapping.class))
             .toList();
     problems.throwIfAny();
-    this.result = interpreted(() -> land(folder, landing, read));
+    this.result = TestSpark.interpreted(() -> land(folder, landing, read));
   }
 
   private StepResult land(Path folder, Path landing, List<Mapping> mappings) {
@@ -67,20 +65,6 @@ final class CollectedNight {
                   day,
                   lake,
                   control));
-    }
-  }
-
-  /** Every export is a plan of its own; compiling them takes longer than running them. */
-  private static <T> T interpreted(Supplier<T> work) {
-    Map<String, String> settings =
-        Map.of(
-            "spark.sql.codegen.wholeStage", "false", "spark.sql.codegen.factoryMode", "NO_CODEGEN");
-    RuntimeConfig session = TestSpark.session().conf();
-    settings.forEach(session::set);
-    try {
-      return work.get();
-    } finally {
-      settings.keySet().forEach(session::unset);
     }
   }
 
@@ -124,7 +108,9 @@ final class CollectedNight {
     List<Row> all =
         folded.computeIfAbsent(
             table.name() + day,
-            name -> interpreted(() -> Versions.asOf(lake.read(table), asOf(day)).collectAsList()));
+            name ->
+                TestSpark.interpreted(
+                    () -> Versions.asOf(lake.read(table), asOf(day)).collectAsList()));
     return of(all.stream(), key).map(row -> line(row, columns)).toList();
   }
 

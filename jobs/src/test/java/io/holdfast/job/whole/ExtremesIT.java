@@ -9,6 +9,7 @@ import io.holdfast.table.Customer360;
 import io.holdfast.table.MrrMovement;
 import io.holdfast.table.Quarantine;
 import io.holdfast.table.Table;
+import io.holdfast.table.TestSpark;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -105,7 +106,7 @@ class ExtremesIT {
         """
             .formatted(Parts.home().resolve("conf")));
     SmallNight night = new SmallNight(conf, landing, folder.resolve(name), Map.of());
-    night.run(DAY);
+    TestSpark.interpreted(() -> night.run(DAY));
     return night;
   }
 
