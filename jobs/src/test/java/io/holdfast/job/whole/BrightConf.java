@@ -41,7 +41,7 @@ final class BrightConf {
     Set<String> words = Set.copyOf(List.of(named.toString().split("\\W+")));
     String[] parts = Files.readString(conf.resolve("metrics.yaml")).split("\nfeatures:\n", 2);
     StringBuilder kept = new StringBuilder(parts[0]).append("\nfeatures:\n");
-    for (String entry : parts[1].split("(?m)^(?=  \\w+:)")) {
+    for (String entry : parts[1].split("(?m)^(?=  \\w+:)", -1)) {
       String name = entry.strip().split(":", 2)[0];
       if (words.contains(name) || entry.contains("of: customer_360")) {
         kept.append(entry);
