@@ -1,7 +1,7 @@
 package io.holdfast.job.whole;
 
 import static io.holdfast.job.whole.Mishap.harmless;
-import static io.holdfast.job.whole.Mishap.of;
+import static io.holdfast.job.whole.Mishap.mishap;
 
 import io.holdfast.job.whole.Mishap.Verdict;
 import io.holdfast.job.whole.Mishap.When;
@@ -44,7 +44,7 @@ final class HarmlessDeliveries {
                     t ->
                         t.replaceFirst("\n", ",billing_contact\n")
                             .replaceAll("(?m)(:00)$", "$1,x"))),
-        of(
+        mishap(
             "one odd record",
             Set.of(Verdict.FRESH, Verdict.QUARANTINED),
             "it alone is wrong",

@@ -41,7 +41,7 @@ record Mishap(
     SUNDAY
   }
 
-  static Mishap of(
+  static Mishap mishap(
       String name,
       Set<Verdict> right,
       String because,
@@ -50,16 +50,16 @@ record Mishap(
   }
 
   static Mishap held(String name, String because, BiConsumer<BrightFiles, BrightCompany> change) {
-    return of(name, Set.of(Verdict.HELD), because, change);
+    return mishap(name, Set.of(Verdict.HELD), because, change);
   }
 
   /** Either is right: nobody is told a wrong figure as a fresh one. */
   static Mishap caught(String name, String because, BiConsumer<BrightFiles, BrightCompany> change) {
-    return of(name, Set.of(Verdict.HELD, Verdict.DEGRADED), because, change);
+    return mishap(name, Set.of(Verdict.HELD, Verdict.DEGRADED), because, change);
   }
 
   static Mishap harmless(String name, String because, BiConsumer<BrightFiles, BrightCompany> to) {
-    return of(name, Set.of(Verdict.FRESH), because, to);
+    return mishap(name, Set.of(Verdict.FRESH), because, to);
   }
 
   Mishap on(When day) {

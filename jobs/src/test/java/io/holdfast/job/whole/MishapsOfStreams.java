@@ -2,7 +2,7 @@ package io.holdfast.job.whole;
 
 import static io.holdfast.job.whole.Mishap.caught;
 import static io.holdfast.job.whole.Mishap.held;
-import static io.holdfast.job.whole.Mishap.of;
+import static io.holdfast.job.whole.Mishap.mishap;
 
 import io.holdfast.job.whole.Mishap.Verdict;
 import java.time.LocalDate;
@@ -144,7 +144,7 @@ final class MishapsOfStreams {
             (f, c) ->
                 f.column(
                     EVENTS, "at", v -> LocalDateTime.parse(v, TIMES).plusHours(9).format(TIMES))),
-        of(
+        mishap(
             "usage of last week once more beside today's",
             Set.of(Verdict.FRESH, Verdict.DEGRADED),
             "records with ids that are known count once",
@@ -206,7 +206,7 @@ final class MishapsOfStreams {
             "no ticket is solved",
             "the words of the status are other ones",
             (f, c) -> f.column(TICKETS, "solved_at", v -> "null")),
-        of(
+        mishap(
             "tickets as one array",
             Set.of(Verdict.FRESH, Verdict.HELD),
             "it is JSON as well",

@@ -2,7 +2,7 @@ package io.holdfast.job.whole;
 
 import static io.holdfast.job.whole.Mishap.caught;
 import static io.holdfast.job.whole.Mishap.held;
-import static io.holdfast.job.whole.Mishap.of;
+import static io.holdfast.job.whole.Mishap.mishap;
 
 import io.holdfast.job.whole.Mishap.Verdict;
 import java.math.BigDecimal;
@@ -94,7 +94,7 @@ final class MishapsOfTables {
             "header of contracts alone",
             "nothing is known of the day",
             (f, c) -> f.lines(SUBS, body -> List.of())),
-        of(
+        mishap(
             "every contract twice in the file",
             Set.of(Verdict.FRESH, Verdict.DEGRADED),
             "the same record twice says the same",
@@ -177,7 +177,7 @@ final class MishapsOfTables {
             "account ids padded with zeros",
             "every customer is a new one",
             (f, c) -> f.column(ACCOUNTS, "id", v -> "000000" + v)),
-        of(
+        mishap(
             "account ids as floats",
             Set.of(Verdict.FRESH, Verdict.HELD),
             "keys lose their .0",
@@ -253,7 +253,7 @@ final class MishapsOfTables {
               f.column(INVOICES, "paid_at", v -> "");
               f.column(INVOICES, "status", v -> "open");
             }),
-        of(
+        mishap(
             "invoices of all times in one file",
             Set.of(Verdict.FRESH, Verdict.DEGRADED),
             "a backfill says nothing new of old days",
