@@ -108,7 +108,7 @@ final class MishapsOfStreams {
                     EVENTS,
                     body ->
                         body.stream()
-                            .filter(l -> (l.split(",")[1].charAt(3) - '0') % 2 == 0)
+                            .filter(l -> (l.split(",", -1)[1].charAt(3) - '0') % 2 == 0)
                             .toList())),
         caught(
             "users all numbered anew",
